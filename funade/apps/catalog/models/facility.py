@@ -83,7 +83,8 @@ class Facility(models.Model):
                 name="facility_in_japan",
             ),
             models.CheckConstraint(
-                condition=Q(latitude__isnull=True) ^ ~Q(precision="unknown"),
+                condition=Q(latitude__isnull=True, precision="unknown")
+                | Q(latitude__isnull=False) & ~Q(precision="unknown"),
                 name="facility_precision_says_whether_located",
             ),
         )

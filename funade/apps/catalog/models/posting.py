@@ -61,7 +61,8 @@ class Posting(models.Model):
                 name="posting_published_has_dates",
             ),
             models.CheckConstraint(
-                condition=Q(status="closed") ^ Q(closed_on__isnull=True),
+                condition=Q(status="closed", closed_on__isnull=False)
+                | ~Q(status="closed") & Q(closed_on__isnull=True),
                 name="posting_closed_has_its_day",
             ),
         )
@@ -104,7 +105,7 @@ class Opening(models.Model):
             models.CheckConstraint(
                 condition=Q(starts__isnull=True)
                 | Q(ends__isnull=True)
-                | Q(starts__lt=F("ends"), starts__lt=DAYS, ends__lte=4 * DAYS),
+                | Q(starts__lt=F("ends")) & Q(starts__lt=DAYS, ends__lte=4 * DAYS),
                 name="opening_ends_after_start",
             ),
             models.CheckConstraint(
