@@ -21,6 +21,8 @@ from funade.core.search.document import Opening, Posting
 
 _BY_WEEKDAY: Final = WEEKDAYS.codes[:7]
 _HOLIDAY: Final = "hol"
+_HIDDEN_GRID: Final = 50
+"""Grid lines per degree for facilities that hide their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def to_document(facility: FacilityDraft, posting: PostingDraft, ids: Ids) -> Pos
         operator=ids.operator,
         prefecture=facility.prefecture,
         municipality=facility.municipality,
-        latitude=facility.latitude,
-        longitude=facility.longitude,
+        latitude=_coordinate(facility.latitude, posting),
+        longitude=_coordinate(facility.longitude, posting),
         departments=posting.departments,
         duties=posting.duties,
         flags=_flags(posting),
@@ -61,6 +63,13 @@ def to_document(facility: FacilityDraft, posting: PostingDraft, ids: Ids) -> Pos
             for opening, number in zip(posting.openings, ids.openings, strict=True)
         ),
     )
+
+
+def _coordinate(degrees: float | None, posting: PostingDraft) -> float | None:
+    """Rounded to some 2 km where the name is hidden: an exact pin would give the name away."""
+    if degrees is None or not posting.name_hidden:
+        return degrees
+    return round(degrees * _HIDDEN_GRID) / _HIDDEN_GRID
 
 
 def _flags(posting: PostingDraft) -> tuple[str, ...]:

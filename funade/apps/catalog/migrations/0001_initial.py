@@ -5,234 +5,511 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Operator',
+            name="Operator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='名称')),
-                ('name_key', models.CharField(max_length=200, unique=True)),
-                ('corporate_number', models.CharField(blank=True, max_length=13, verbose_name='法人番号')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="名称")),
+                ("name_key", models.CharField(max_length=200, unique=True)),
+                (
+                    "corporate_number",
+                    models.CharField(blank=True, max_length=13, verbose_name="法人番号"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IndexChange',
+            name="IndexChange",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('posting_id', models.BigIntegerField()),
-                ('xid', models.BigIntegerField(default=0)),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("posting_id", models.BigIntegerField()),
+                ("xid", models.BigIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['xid', 'seq'], name='catalog_ind_xid_86a994_idx')],
+                "indexes": [models.Index(fields=["xid", "seq"], name="catalog_ind_xid_86a994_idx")],
             },
         ),
         migrations.CreateModel(
-            name='MedicalOffice',
+            name="MedicalOffice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('university', models.CharField(max_length=100, verbose_name='大学')),
-                ('name', models.CharField(max_length=100, verbose_name='医局')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("university", models.CharField(max_length=100, verbose_name="大学")),
+                ("name", models.CharField(max_length=100, verbose_name="医局")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('university', 'name'), name='medical_office_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("university", "name"), name="medical_office_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Facility',
+            name="Facility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=12, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='名称')),
-                ('name_kana', models.CharField(blank=True, max_length=200, verbose_name='フリガナ')),
-                ('kind', models.CharField(default='other', max_length=20, verbose_name='施設種別')),
-                ('prefecture', models.CharField(max_length=2, verbose_name='都道府県コード')),
-                ('municipality', models.CharField(blank=True, max_length=5, verbose_name='市区町村コード')),
-                ('postal_code', models.CharField(blank=True, max_length=7, verbose_name='郵便番号')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='所在地（都道府県から）')),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('precision', models.CharField(choices=[('exact', '施設の位置'), ('town', '町域の位置'), ('municipality', '市区町村の位置'), ('unknown', '位置不明')], default='unknown', max_length=20)),
-                ('stations', models.JSONField(default=list, verbose_name='最寄り')),
-                ('beds', models.PositiveIntegerField(null=True, verbose_name='病床数')),
-                ('emergency', models.CharField(default='unknown', max_length=20, verbose_name='救急指定')),
-                ('overtime_level', models.CharField(default='unknown', max_length=20, verbose_name='時間外の水準')),
-                ('permitted_duty', models.CharField(default='unknown', max_length=20, verbose_name='宿日直許可')),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='ホームページ')),
-                ('fictional', models.BooleanField(default=False, verbose_name='架空の施設')),
-                ('name_key', models.CharField(max_length=200)),
-                ('address_key', models.CharField(max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('operator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='facilities', to='catalog.operator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12, unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="名称")),
+                (
+                    "name_kana",
+                    models.CharField(blank=True, max_length=200, verbose_name="フリガナ"),
+                ),
+                ("kind", models.CharField(default="other", max_length=20, verbose_name="施設種別")),
+                ("prefecture", models.CharField(max_length=2, verbose_name="都道府県コード")),
+                (
+                    "municipality",
+                    models.CharField(blank=True, max_length=5, verbose_name="市区町村コード"),
+                ),
+                (
+                    "postal_code",
+                    models.CharField(blank=True, max_length=7, verbose_name="郵便番号"),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="所在地（都道府県から）"
+                    ),
+                ),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[
+                            ("exact", "施設の位置"),
+                            ("town", "町域の位置"),
+                            ("municipality", "市区町村の位置"),
+                            ("unknown", "位置不明"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                    ),
+                ),
+                ("stations", models.JSONField(default=list, verbose_name="最寄り")),
+                ("beds", models.PositiveIntegerField(null=True, verbose_name="病床数")),
+                (
+                    "emergency",
+                    models.CharField(default="unknown", max_length=20, verbose_name="救急指定"),
+                ),
+                (
+                    "overtime_level",
+                    models.CharField(default="unknown", max_length=20, verbose_name="時間外の水準"),
+                ),
+                (
+                    "permitted_duty",
+                    models.CharField(default="unknown", max_length=20, verbose_name="宿日直許可"),
+                ),
+                (
+                    "website",
+                    models.URLField(blank=True, max_length=500, verbose_name="ホームページ"),
+                ),
+                ("fictional", models.BooleanField(default=False, verbose_name="架空の施設")),
+                ("name_key", models.CharField(max_length=200)),
+                ("address_key", models.CharField(max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facilities",
+                        to="catalog.operator",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=12, unique=True)),
-                ('kind', models.CharField(max_length=10, verbose_name='働き方')),
-                ('status', models.CharField(choices=[('draft', '下書き'), ('published', '募集中'), ('closed', '募集終了')], default='draft', max_length=10)),
-                ('title', models.CharField(max_length=120, verbose_name='見出し')),
-                ('name_hidden', models.BooleanField(default=False, verbose_name='施設名を伏せる')),
-                ('departments', models.JSONField(default=list, verbose_name='診療科')),
-                ('duties', models.JSONField(default=list, verbose_name='業務内容')),
-                ('flags', models.JSONField(default=list, verbose_name='こだわり条件')),
-                ('permitted_duty', models.CharField(default='unknown', max_length=20, verbose_name='宿日直許可')),
-                ('pay_bands', models.JSONField(default=list, verbose_name='給与')),
-                ('pay_extras', models.JSONField(default=list, verbose_name='追加の手当')),
-                ('pay_note', models.CharField(blank=True, max_length=200, verbose_name='給与の補足')),
-                ('transport', models.CharField(default='unknown', max_length=20, verbose_name='交通費')),
-                ('transport_yen', models.PositiveIntegerField(null=True, verbose_name='交通費の額')),
-                ('week_minutes', models.PositiveIntegerField(null=True, verbose_name='週の勤務時間（分）')),
-                ('terms', models.JSONField(default=dict, verbose_name='項目')),
-                ('published_on', models.DateField(null=True, verbose_name='掲載日')),
-                ('confirmed_on', models.DateField(null=True, verbose_name='最終確認日')),
-                ('expires_on', models.DateField(verbose_name='掲載期限')),
-                ('closed_on', models.DateField(null=True, verbose_name='終了日')),
-                ('source', models.CharField(choices=[('own', '自社登録'), ('mhlw', '医療情報ネット（ナビイ）'), ('insured', '保険医療機関一覧（地方厚生局）'), ('demo', '架空の見本データ')], default='own', max_length=20)),
-                ('external_id', models.CharField(blank=True, max_length=100)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='catalog.facility')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12, unique=True)),
+                ("kind", models.CharField(max_length=10, verbose_name="働き方")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "下書き"),
+                            ("published", "募集中"),
+                            ("closed", "募集終了"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="見出し")),
+                ("name_hidden", models.BooleanField(default=False, verbose_name="施設名を伏せる")),
+                ("departments", models.JSONField(default=list, verbose_name="診療科")),
+                ("duties", models.JSONField(default=list, verbose_name="業務内容")),
+                ("flags", models.JSONField(default=list, verbose_name="こだわり条件")),
+                (
+                    "permitted_duty",
+                    models.CharField(default="unknown", max_length=20, verbose_name="宿日直許可"),
+                ),
+                ("pay_bands", models.JSONField(default=list, verbose_name="給与")),
+                ("pay_extras", models.JSONField(default=list, verbose_name="追加の手当")),
+                (
+                    "pay_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="給与の補足"),
+                ),
+                (
+                    "transport",
+                    models.CharField(default="unknown", max_length=20, verbose_name="交通費"),
+                ),
+                (
+                    "transport_yen",
+                    models.PositiveIntegerField(null=True, verbose_name="交通費の額"),
+                ),
+                (
+                    "week_minutes",
+                    models.PositiveIntegerField(null=True, verbose_name="週の勤務時間（分）"),
+                ),
+                ("terms", models.JSONField(default=dict, verbose_name="項目")),
+                ("published_on", models.DateField(null=True, verbose_name="掲載日")),
+                ("confirmed_on", models.DateField(null=True, verbose_name="最終確認日")),
+                ("expires_on", models.DateField(verbose_name="掲載期限")),
+                ("closed_on", models.DateField(null=True, verbose_name="終了日")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("own", "自社登録"),
+                            ("mhlw", "医療情報ネット（ナビイ）"),
+                            ("insured", "保険医療機関一覧（地方厚生局）"),
+                            ("demo", "架空の見本データ"),
+                        ],
+                        default="own",
+                        max_length=20,
+                    ),
+                ),
+                ("external_id", models.CharField(blank=True, max_length=100)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="catalog.facility",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.CharField(max_length=20, verbose_name='勤務区分')),
-                ('day', models.DateField(null=True, verbose_name='勤務日')),
-                ('weekdays', models.JSONField(default=list, verbose_name='曜日')),
-                ('cadence', models.CharField(blank=True, max_length=20, verbose_name='周期')),
-                ('cadence_weeks', models.JSONField(default=list, verbose_name='月の第何週')),
-                ('starts', models.PositiveSmallIntegerField(null=True, verbose_name='開始（分）')),
-                ('ends', models.PositiveSmallIntegerField(null=True, verbose_name='終了（分）')),
-                ('breaks', models.PositiveSmallIntegerField(null=True, verbose_name='休憩（分）')),
-                ('starts_at', models.DateTimeField(null=True, verbose_name='開始')),
-                ('ends_at', models.DateTimeField(null=True, verbose_name='終了')),
-                ('places', models.PositiveSmallIntegerField(default=1, verbose_name='募集人数')),
-                ('places_left', models.PositiveSmallIntegerField(default=1, verbose_name='残り')),
-                ('pay_low', models.PositiveIntegerField(null=True)),
-                ('pay_high', models.PositiveIntegerField(null=True)),
-                ('hourly_low', models.PositiveIntegerField(null=True)),
-                ('hourly_high', models.PositiveIntegerField(null=True)),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='catalog.posting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slot", models.CharField(max_length=20, verbose_name="勤務区分")),
+                ("day", models.DateField(null=True, verbose_name="勤務日")),
+                ("weekdays", models.JSONField(default=list, verbose_name="曜日")),
+                ("cadence", models.CharField(blank=True, max_length=20, verbose_name="周期")),
+                ("cadence_weeks", models.JSONField(default=list, verbose_name="月の第何週")),
+                ("starts", models.PositiveSmallIntegerField(null=True, verbose_name="開始（分）")),
+                ("ends", models.PositiveSmallIntegerField(null=True, verbose_name="終了（分）")),
+                ("breaks", models.PositiveSmallIntegerField(null=True, verbose_name="休憩（分）")),
+                ("starts_at", models.DateTimeField(null=True, verbose_name="開始")),
+                ("ends_at", models.DateTimeField(null=True, verbose_name="終了")),
+                ("places", models.PositiveSmallIntegerField(default=1, verbose_name="募集人数")),
+                ("places_left", models.PositiveSmallIntegerField(default=1, verbose_name="残り")),
+                ("pay_low", models.PositiveIntegerField(null=True)),
+                ("pay_high", models.PositiveIntegerField(null=True)),
+                ("hourly_low", models.PositiveIntegerField(null=True)),
+                ("hourly_high", models.PositiveIntegerField(null=True)),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="openings",
+                        to="catalog.posting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PostingRevision',
+            name="PostingRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changed_on', models.DateField(verbose_name='変更日')),
-                ('label', models.CharField(max_length=60, verbose_name='項目')),
-                ('before', models.TextField(blank=True, verbose_name='変更前')),
-                ('after', models.TextField(blank=True, verbose_name='変更後')),
-                ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='catalog.posting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("changed_on", models.DateField(verbose_name="変更日")),
+                ("label", models.CharField(max_length=60, verbose_name="項目")),
+                ("before", models.TextField(blank=True, verbose_name="変更前")),
+                ("after", models.TextField(blank=True, verbose_name="変更後")),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="catalog.posting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-changed_on', '-id'),
+                "ordering": ("-changed_on", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Town',
+            name="Town",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prefecture', models.CharField(max_length=2)),
-                ('municipality', models.CharField(max_length=5)),
-                ('name', models.CharField(max_length=100)),
-                ('name_key', models.CharField(max_length=100)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("prefecture", models.CharField(max_length=2)),
+                ("municipality", models.CharField(max_length=5)),
+                ("name", models.CharField(max_length=100)),
+                ("name_key", models.CharField(max_length=100)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'name_key'), name='town_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name_key"), name="town_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FacilityRecord',
+            name="FacilityRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('own', '自社登録'), ('mhlw', '医療情報ネット（ナビイ）'), ('insured', '保険医療機関一覧（地方厚生局）'), ('demo', '架空の見本データ')], max_length=20)),
-                ('external_id', models.CharField(max_length=64)),
-                ('record_key', models.CharField(max_length=64)),
-                ('as_of', models.DateField(verbose_name='データ基準日')),
-                ('vanished_on', models.DateField(null=True, verbose_name='一覧から消えた日')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='catalog.facility')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("own", "自社登録"),
+                            ("mhlw", "医療情報ネット（ナビイ）"),
+                            ("insured", "保険医療機関一覧（地方厚生局）"),
+                            ("demo", "架空の見本データ"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("external_id", models.CharField(max_length=64)),
+                ("record_key", models.CharField(max_length=64)),
+                ("as_of", models.DateField(verbose_name="データ基準日")),
+                ("vanished_on", models.DateField(null=True, verbose_name="一覧から消えた日")),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="catalog.facility",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'record_key'), name='facility_record_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "record_key"), name="facility_record_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(max_length=20, verbose_name='関係')),
-                ('stated_by', models.CharField(blank=True, max_length=200, verbose_name='出典')),
-                ('facility', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='catalog.facility')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='catalog.medicaloffice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("relation", models.CharField(max_length=20, verbose_name="関係")),
+                ("stated_by", models.CharField(blank=True, max_length=200, verbose_name="出典")),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affiliations",
+                        to="catalog.facility",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affiliations",
+                        to="catalog.medicaloffice",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('facility', 'office'), name='affiliation_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("facility", "office"), name="affiliation_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='facility',
-            index=models.Index(fields=['prefecture', 'municipality'], name='catalog_fac_prefect_2b9869_idx'),
+            model_name="facility",
+            index=models.Index(
+                fields=["prefecture", "municipality"], name="catalog_fac_prefect_2b9869_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.UniqueConstraint(fields=('prefecture', 'name_key', 'address_key'), name='facility_once'),
+            model_name="facility",
+            constraint=models.UniqueConstraint(
+                fields=("prefecture", "name_key", "address_key"), name="facility_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (20.0, 46.0)), ('longitude__range', (122.0, 154.0))), _connector='OR'), name='facility_in_japan'),
+            model_name="facility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(
+                        ("latitude__range", (20.0, 46.0)), ("longitude__range", (122.0, 154.0))
+                    ),
+                    _connector="OR",
+                ),
+                name="facility_in_japan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('precision', 'unknown')), models.Q(('latitude__isnull', False), models.Q(('precision', 'unknown'), _negated=True)), _connector='OR'), name='facility_precision_says_whether_located'),
+            model_name="facility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("precision", "unknown")),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        models.Q(("precision", "unknown"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="facility_precision_says_whether_located",
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['status', 'expires_on'], name='catalog_pos_status_3d07e1_idx'),
+            model_name="posting",
+            index=models.Index(
+                fields=["status", "expires_on"], name="catalog_pos_status_3d07e1_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='posting_once_per_source'),
+            model_name="posting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("source", "external_id"),
+                name="posting_once_per_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('spot', 'regular', 'fulltime'))), name='posting_kind'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("spot", "regular", "fulltime"))),
+                name="posting_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('expires_on__gte', models.F('published_on')), ('published_on__isnull', False)), _connector='OR'), name='posting_published_has_dates'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    models.Q(
+                        ("expires_on__gte", models.F("published_on")),
+                        ("published_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="posting_published_has_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='posting_closed_has_its_day'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", False), ("status", "closed")),
+                    models.Q(
+                        models.Q(("status", "closed"), _negated=True), ("closed_on__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="posting_closed_has_its_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['posting', 'day', 'starts'], name='catalog_ope_posting_7dd029_idx'),
+            model_name="opening",
+            index=models.Index(
+                fields=["posting", "day", "starts"], name="catalog_ope_posting_7dd029_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), models.Q(('starts__lt', models.F('ends')), ('ends__lte', 5760), ('starts__lt', 1440)), _connector='OR'), name='opening_ends_after_start'),
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts__isnull", True),
+                    ("ends__isnull", True),
+                    models.Q(
+                        ("starts__lt", models.F("ends")), ("ends__lte", 5760), ("starts__lt", 1440)
+                    ),
+                    _connector="OR",
+                ),
+                name="opening_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1), ('places_left__lte', models.F('places'))), name='opening_places'),
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("places__gte", 1), ("places_left__lte", models.F("places"))),
+                name="opening_places",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay_low__isnull', True), ('pay_high__isnull', True), ('pay_low__lte', models.F('pay_high')), _connector='OR'), models.Q(('hourly_low__isnull', True), ('hourly_high__isnull', True), ('hourly_low__lte', models.F('hourly_high')), _connector='OR')), name='opening_pay_range'),
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("pay_low__isnull", True),
+                        ("pay_high__isnull", True),
+                        ("pay_low__lte", models.F("pay_high")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_low__isnull", True),
+                        ("hourly_high__isnull", True),
+                        ("hourly_low__lte", models.F("hourly_high")),
+                        _connector="OR",
+                    ),
+                ),
+                name="opening_pay_range",
+            ),
         ),
     ]
