@@ -20,7 +20,9 @@ _READS = re.compile(
     re.IGNORECASE,
 )
 # PostgreSQL allows a data-modifying statement inside WITH.
-_WRITING_WITH = re.compile(r"[\s(]*WITH\b.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.I | re.S)
+_WRITING_WITH = re.compile(
+    r"[\s(]*WITH\b.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE | re.DOTALL
+)
 _SHOWN_CHARACTERS = 120
 
 
@@ -34,7 +36,11 @@ def is_read(sql: str) -> bool:
 
 
 def refuse_writes(
-    execute: Callable[..., Any], sql: str, params: object, many: bool, context: dict[str, Any]
+    execute: Callable[..., Any],
+    sql: str,
+    params: object,
+    many: bool,  # noqa: FBT001  (Django's signature)
+    context: dict[str, Any],
 ) -> Any:
     """A Django execute wrapper that raises WriteOnReadError before a write reaches the database.
 
