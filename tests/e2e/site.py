@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import socket
 import subprocess
@@ -72,7 +71,7 @@ class Site:
         deadline = time.monotonic() + _START_WITHIN_S
         while time.monotonic() < deadline and server.poll() is None:
             try:
-                http.client.HTTPConnection("127.0.0.1", self.port, timeout=5).connect()
+                socket.create_connection(("127.0.0.1", self.port), 5).close()
             except OSError:
                 time.sleep(0.1)
             else:
