@@ -15,8 +15,8 @@ setup: ## Install everything into .venv, node_modules and build/assets
 
 demo: setup ## Serve the site with demo data on 127.0.0.1 (PORT=8000); keeps what is there
 	@$(FUNADE) migrate
-	@$(FUNADE) demo prepare
-	@$(FUNADE) serve --port $(PORT)
+	@if $(FUNADE) demo --help >/dev/null 2>&1; then $(FUNADE) demo prepare; fi
+	@FUNADE_ORIGIN=http://127.0.0.1:$(PORT) $(FUNADE) serve --port $(PORT)
 
 test: setup ## Linters, types, contracts, all tests on both databases and in a browser
 	@tools/test.sh
