@@ -69,6 +69,16 @@ def test_an_unwritable_data_directory_is_one_line(tmp_path: Path) -> None:
     assert result.stderr.count("\n") == 1
 
 
+def test_an_https_origin_hardens_cookies_and_transport(tmp_path: Path) -> None:
+    https = {"FUNADE_ORIGIN": "https://funade.example", "FUNADE_TRUSTED_PROXIES": "1"}
+    settings = funade("django", "diffsettings", FUNADE_DATA_DIR=str(tmp_path), **https).stdout
+    assert "SESSION_COOKIE_NAME = '__Host-session'" in settings
+    assert "CSRF_COOKIE_NAME = '__Host-csrf'" in settings
+    assert "SESSION_COOKIE_SECURE = True" in settings
+    assert "SECURE_HSTS_SECONDS = 63072000" in settings
+    assert "SECURE_SSL_REDIRECT = True" in settings
+
+
 @pytest.mark.slow
 def test_doctor_explains_what_is_missing(tmp_path: Path) -> None:
     here = {"FUNADE_DATA_DIR": str(tmp_path), "FUNADE_ORIGIN": "http://localhost:1"}
