@@ -1,0 +1,1 @@
+"""Facilities, postings and openings, and how they reach the search index."""

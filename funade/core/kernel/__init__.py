@@ -1,0 +1,1 @@
+"""Values every other part of the core is written in: time, money, text and findings."""

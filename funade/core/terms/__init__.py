@@ -1,0 +1,1 @@
+"""Terms of work: the fields a posting states, and pay made comparable."""

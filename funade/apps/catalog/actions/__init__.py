@@ -1,0 +1,1 @@
+"""Everything that writes to the catalog: atomic, keyword-only, ``actor`` first."""

@@ -1,0 +1,1 @@
+"""Postings and facilities as values: drafts from any source, checked, and made searchable."""
