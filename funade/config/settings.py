@@ -76,8 +76,9 @@ MIDDLEWARE = [
     "funade.web.shared.headers.isolation_headers",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # before the journal: assets are not logged
     "funade.web.shared.journal.request_journal",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random, so lengths do not leak (BREACH)
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,6 +133,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else needs our files
 MEDIA_ROOT = FUNADE_DATA_DIR / "media"
 
 # --- Security (RELIABILITY §6.3) ---------------------------------------------------------------
