@@ -1,18 +1,54 @@
 """Everything that reads the catalog: ordered, prefetched, no side effects."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Max, Prefetch, Q, QuerySet
 
 from funade.apps.catalog.drafts import facility_draft, posting_draft
 from funade.apps.catalog.engines import Position, oldest_running_xid
 from funade.apps.catalog.enums import PostingStatus
-from funade.apps.catalog.models import Facility, IndexChange, Opening, Posting
+from funade.apps.catalog.models import (
+    Facility,
+    IndexChange,
+    Opening,
+    Posting,
+    PostingRevision,
+)
+from funade.core.kernel.calendar import JST
+from funade.core.listings.changes import Change
 from funade.core.listings.document import Ids, to_document
+from funade.core.listings.draft import FacilityDraft, PostingDraft
 from funade.core.search.document import Posting as Document
 
-READ_BATCH = 2_000
+READ_BATCH: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A posting with its facility as values: all that a page may know of it.
+
+    ``openings`` are the numbers of ``posting.openings``, in the same order.
+    """
+
+    number: int
+    public_id: str
+    facility_id: str
+    facility: FacilityDraft
+    posting: PostingDraft
+    openings: tuple[int, ...]
+    closed_on: date | None
+    updated_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line of the change log of a posting."""
+
+    day: date
+    change: Change
 
 
 def _complete(postings: QuerySet[Posting]) -> QuerySet[Posting]:
@@ -20,28 +56,45 @@ def _complete(postings: QuerySet[Posting]) -> QuerySet[Posting]:
     return postings.select_related("facility__operator").prefetch_related(openings)
 
 
-def cards(ids: Sequence[int]) -> list[Posting]:
-    """Published postings by id, in the order asked for; what is gone is left out."""
-    found = _complete(Posting.objects.filter(pk__in=ids, status=PostingStatus.PUBLISHED))
+def _listing(row: Posting) -> Listing:
+    return Listing(
+        number=row.pk,
+        public_id=row.public_id,
+        facility_id=row.facility.public_id,
+        facility=facility_draft(row.facility),
+        posting=posting_draft(row),
+        openings=tuple(sorted(opening.pk for opening in row.openings.all())),
+        closed_on=row.closed_on,
+        updated_on=row.updated_at.astimezone(JST).date(),
+    )
+
+
+def listings(numbers: Sequence[int]) -> list[Listing]:
+    """Open postings by number, in the order asked for; what is gone is left out."""
+    found = _complete(Posting.objects.filter(pk__in=numbers, status=PostingStatus.PUBLISHED))
     rows = {row.pk: row for row in found.order_by("pk")}
-    return [rows[pk] for pk in ids if pk in rows]
+    return [_listing(rows[number]) for number in numbers if number in rows]
 
 
-def cards_by_public_id(public_ids: Sequence[str]) -> list[Posting]:
+def listings_by_id(public_ids: Sequence[str]) -> list[Listing]:
     """The same by public id, closed ones included: a comparison says that one has ended."""
     found = _complete(Posting.objects.filter(public_id__in=public_ids)).exclude(
         status=PostingStatus.DRAFT
     )
     rows = {row.public_id: row for row in found.order_by("pk")}
-    return [rows[key] for key in public_ids if key in rows]
+    return [_listing(rows[key]) for key in public_ids if key in rows]
 
 
-def posting_page(public_id: str) -> Posting | None:
-    """One posting with all its page shows; drafts are nobody's business."""
-    found = _complete(Posting.objects.filter(public_id=public_id)).exclude(
-        status=PostingStatus.DRAFT
-    )
-    return found.prefetch_related("revisions").first()
+def revisions(number: int) -> list[Revision]:
+    """The change log of a posting, newest first."""
+    rows = PostingRevision.objects.filter(posting_id=number).order_by("-changed_on", "-pk")
+    return [Revision(row.changed_on, Change(row.label, row.before, row.after)) for row in rows]
+
+
+def titles(numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Public id and title of open postings by number."""
+    rows = Posting.objects.filter(pk__in=numbers, status=PostingStatus.PUBLISHED).order_by("pk")
+    return {pk: (key, title) for pk, key, title in rows.values_list("pk", "public_id", "title")}
 
 
 def facility_numbers(public_ids: Collection[str]) -> tuple[int, ...]:
@@ -54,7 +107,7 @@ def sitemap_page(page: int, size: int) -> list[tuple[str, date]]:
     """Public id and day of last change of published postings, one file's worth."""
     rows = Posting.objects.filter(status=PostingStatus.PUBLISHED).order_by("pk")
     part = rows.values_list("public_id", "updated_at")[page * size : (page + 1) * size]
-    return [(public_id, updated.date()) for public_id, updated in part]
+    return [(public_id, updated.astimezone(JST).date()) for public_id, updated in part]
 
 
 def published_count() -> int:
@@ -84,14 +137,14 @@ def documents(ids: Collection[int] | None = None) -> Iterator[Document]:
 
 def document(row: Posting) -> Document:
     """One posting as the engine knows it."""
-    openings = sorted(row.openings.all(), key=lambda opening: opening.pk)
+    found = _listing(row)
     ids = Ids(
-        posting=row.pk,
+        posting=found.number,
         facility=row.facility_id,
         operator=row.facility.operator_id or 0,
-        openings=[opening.pk for opening in openings],
+        openings=found.openings,
     )
-    return to_document(facility_draft(row.facility), posting_draft(row), ids)
+    return to_document(found.facility, found.posting, ids)
 
 
 def position_now() -> Position:
