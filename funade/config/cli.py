@@ -78,6 +78,7 @@ def serve(
 
     call_command("collectstatic", interactive=False, verbosity=0)
     arguments = ["-c", "python:funade.config.gunicorn_conf", "-b", f"{host}:{port}"]
+    typer.echo(f"Funade: http://{host}:{port}/  (Ctrl-C stops it)")
     sys.stdout.flush()
     # Replaces this process, so that signals and the exit code are gunicorn's own.
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "-w", str(workers)])
