@@ -5,6 +5,7 @@ the index are sorted by it: asking for a place selects ranges of rows, and count
 places takes one running count over the match.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -100,3 +101,9 @@ def label_counts(per_place: Numbers, areas: Sequence[str]) -> dict[str, int]:
         code: sum(running[end] - running[start] for start, end in spans(code))
         for code in _shown(areas)
     }
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever an ordinal would mean another place; a snapshot carries it."""
+    return hashlib.sha256(" ".join(codes()).encode()).hexdigest()[:16]

@@ -122,30 +122,26 @@ def _index_chunk(first: int, texts: list[str]) -> _Chunk:
     characters = np.frombuffer(raw, np.uint32)
     following = np.append(characters[1:], np.uint32(_END))
     following[np.cumsum(lengths)[lengths > 0] - 1] = _END
-    # A dense number for each distinct pair lets (pair, text) share one sortable integer.
-    alphabet, dense = np.unique(np.append(characters, np.uint32(_END)), return_inverse=True)
+    # A dense number for each distinct character lets (pair, text) share one sortable integer.
+    seen = np.zeros(_END + 1, np.bool_)
+    seen[characters] = seen[_END] = True
+    alphabet = np.flatnonzero(seen)
+    dense = np.cumsum(seen) - 1
     size = len(alphabet)
-    after = _lookup(alphabet)[following]
     owner = np.repeat(np.arange(len(texts)), lengths)
-    joint = np.sort((dense[:-1] * size + after) * len(texts) + owner)
-    joint = joint[np.append(True, joint[1:] != joint[:-1])] if len(joint) else joint
-    pair, text = np.divmod(joint, len(texts))
+    joint = np.sort((dense[characters] * size + dense[following]) * len(texts) + owner)
+    pair, text = np.divmod(joint[_run_starts(joint)], len(texts))
     high, low = np.divmod(pair, size)
-    keys = alphabet[high].astype(np.uint64) << np.uint64(_SHIFT) | alphabet[low].astype(np.uint64)
+    keys = (alphabet[high] << _SHIFT | alphabet[low]).astype(np.uint64)
     return _Chunk(keys, (text + first).astype(np.uint32))
-
-
-def _lookup(alphabet: NDArray[np.uint32]) -> Numbers:
-    table = np.zeros(_END + 1, np.int64)
-    table[alphabet] = np.arange(len(alphabet))
-    return table
 
 
 def _merge(chunks: list[_Chunk]) -> tuple[Keys, Numbers, NDArray[np.uint32]]:
     """All chunks in one: pairs ascending, the texts of each pair ascending."""
     runs = [_run_starts(chunk.pairs) for chunk in chunks]
     own = [c.pairs[run] for c, run in zip(chunks, runs, strict=True)]
-    pairs = np.unique(np.concatenate([*own, np.empty(0, np.uint64)]))
+    every = np.sort(np.concatenate([*own, np.empty(0, np.uint64)]))
+    pairs = every[_run_starts(every)]
     sizes = [np.diff(np.append(run, len(c.pairs))) for c, run in zip(chunks, runs, strict=True)]
     places = [np.searchsorted(pairs, keys) for keys in own]
     starts = np.zeros(len(pairs) + 1, np.int64)
@@ -161,7 +157,8 @@ def _merge(chunks: list[_Chunk]) -> tuple[Keys, Numbers, NDArray[np.uint32]]:
     return pairs, starts, holders
 
 
-def _run_starts(keys: Keys) -> Numbers:
+def _run_starts(keys: Keys | Numbers) -> Numbers:
+    """Where each run of equal keys begins."""
     changes = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
     return np.flatnonzero(changes)
 
