@@ -14,9 +14,8 @@ from django.conf import settings
 from funade.apps.catalog import queries
 from funade.apps.catalog.engines import Position, one_state
 from funade.apps.catalog.models import IndexChange
-from funade.core.search.columns import Segment
-from funade.core.search.index import Index
-from funade.core.search.snapshot import current_generation, open_current, write_generation
+from funade.core.search.index import Index, Segment
+from funade.core.search.snapshot import open_current, write_generation
 
 KEPT_CHANGES: Final = 100_000
 """Rows of the log kept behind a snapshot, for readers still on the one before."""
@@ -45,6 +44,14 @@ def trim_log() -> int:
     return gone
 
 
+def _current_name(root: Path) -> str | None:
+    """The name of the newest generation; None if there is none. One small read."""
+    try:
+        return (root / "CURRENT").read_text()
+    except OSError:
+        return None
+
+
 class Follower:
     """One process's index, brought up to date on demand. Safe for threads."""
 
@@ -59,7 +66,7 @@ class Follower:
     def current(self) -> Index:
         """The index as of now. Runs one SELECT when nothing has changed."""
         with self._lock:
-            generation = current_generation(self._root)
+            generation = _current_name(self._root)
             if self._position is None or generation != self._generation:
                 self._load(generation)
             self._catch_up()
@@ -70,7 +77,7 @@ class Follower:
         self._generation = generation
         if snapshot is not None:
             self._index = Index.of(snapshot.segment)
-            self._position = Position.parse(snapshot.position)
+            self._position = Position.parse(str(snapshot.position))
             return
         with one_state():
             self._position = queries.position_now()

@@ -12,24 +12,10 @@ from funade.core.masters.areas import (
     parent_of,
     prefectures_of,
 )
+from funade.core.masters.facility import UNKNOWN
 from funade.core.search.query import Query
-from funade.web.public.pages.conditions import MASTERS
-
-PARAMS: Final = {
-    "departments": "dept",
-    "duties": "duty",
-    "slots": "slot",
-    "weekdays": "wday",
-    "cadences": "cadence",
-    "flags": "flag",
-    "facility_kinds": "fkind",
-    "emergency": "er",
-    "overtime_levels": "level",
-    "permitted_duty": "permit",
-    "transport": "transport",
-    "beds": "beds",
-}
-"""The name of each facet in the address."""
+from funade.core.search.url import PARAM_OF_FACET
+from funade.core.search.vocabulary import MASTERS
 
 _BY_KIND: Final = {
     "spot": frozenset({"cadences"}),
@@ -103,11 +89,12 @@ def _facet(facet: str, query: Query, counts: Mapping[str, int]) -> FacetPanel:
             tuple(
                 Option(c.code, c.name, counts.get(c.code, 0), c.code in chosen, c.note)
                 for c in choices
+                if c.code != UNKNOWN
             ),
         )
         for group, choices in master.groups()
     )
-    return FacetPanel(PARAMS[facet], master.label, groups, len(chosen), facet in _INLINE)
+    return FacetPanel(PARAM_OF_FACET[facet], master.label, groups, len(chosen), facet in _INLINE)
 
 
 def area_panel(query: Query, counts: Mapping[str, int]) -> list[PlaceOption]:
