@@ -12,7 +12,7 @@ from typing import Final
 from django.conf import settings
 
 from funade.apps.catalog import queries
-from funade.apps.catalog.engines import Position, one_state
+from funade.apps.catalog.engines import START, Position, one_state
 from funade.apps.catalog.models import IndexChange
 from funade.core.search.index import Index, Segment
 from funade.core.search.snapshot import open_current, write_generation
@@ -59,16 +59,18 @@ class Follower:
         """``root`` is the folder of the snapshots."""
         self._root = root
         self._lock = threading.Lock()
+        self._loaded = False
         self._generation: str | None = None
-        self._position: Position | None = None
+        self._position = START
         self._index = Index.of(Segment.build(()))
 
     def current(self) -> Index:
         """The index as of now. Runs one SELECT when nothing has changed."""
         with self._lock:
             generation = _current_name(self._root)
-            if self._position is None or generation != self._generation:
+            if not self._loaded or generation != self._generation:
                 self._load(generation)
+                self._loaded = True
             self._catch_up()
             return self._index
 
@@ -85,7 +87,6 @@ class Follower:
         self._index = Index.of(Segment.build(documents))
 
     def _catch_up(self) -> None:
-        assert self._position is not None
         position, changed = queries.changes_since(self._position)
         if changed:
             present = {found.id: found for found in queries.documents(changed)}

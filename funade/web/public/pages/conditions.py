@@ -100,7 +100,7 @@ def _facet_chips(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
         chosen = query.chosen(facet)
         for code in chosen:
             rest = tuple(other for other in chosen if other != code)
-            slimmer = first_page(replace(query, **{facet: rest}))
+            slimmer = first_page(query.having(**{facet: rest}))
             yield Chip(facet, code, value_label(facet, code), search_url(slimmer, **extra))
 
 

@@ -77,7 +77,7 @@ def facet_panels(query: Query, counts: Mapping[str, Mapping[str, int]]) -> list[
     """The facets that make sense for the kind of work asked for."""
     left_out = _BY_KIND.get(query.kind, frozenset())
     return [
-        _facet(facet, query, counts.get(facet, {})) for facet in PARAMS if facet not in left_out
+        _facet(facet, query, counts.get(facet, {})) for facet in MASTERS if facet not in left_out
     ]
 
 
@@ -108,7 +108,7 @@ def area_panel(query: Query, counts: Mapping[str, int]) -> list[PlaceOption]:
             counts.get(region.code, 0),
             region.code in chosen,
             tuple(
-                _prefecture(prefecture.code, chosen, prefecture.code in opened, counts)
+                _prefecture(prefecture.code, chosen, opened, counts)
                 for prefecture in prefectures_of(region.code)
             ),
         )
@@ -118,15 +118,15 @@ def area_panel(query: Query, counts: Mapping[str, int]) -> list[PlaceOption]:
 
 def _prefecture_of(code: str) -> str:
     """The prefecture a place lies in; "" for a region."""
-    while code and code not in PREFECTURES:
+    while code and PREFECTURES.get(code) is None:
         code = parent_of(code)
     return code
 
 
 def _prefecture(
-    code: str, chosen: frozenset[str], opened: bool, counts: Mapping[str, int]
+    code: str, chosen: frozenset[str], opened: frozenset[str], counts: Mapping[str, int]
 ) -> PlaceOption:
-    inside = _municipalities(code, chosen, counts) if opened else ()
+    inside = _municipalities(code, chosen, counts) if code in opened else ()
     return PlaceOption(
         code, PREFECTURES.name(code), counts.get(code, 0), code in chosen, tuple(inside)
     )

@@ -16,9 +16,9 @@ from funade.core.kernel.calendar import JST
 from funade.core.listings.document import shown_point
 from funade.core.masters.outlines import CREDIT
 from funade.core.masters.work import KINDS, SPOT
-from funade.core.search.document import Moment
 from funade.core.search.aggregate import calendar
 from funade.core.search.clusters import clusters
+from funade.core.search.document import Moment
 from funade.core.search.engine import search
 from funade.core.search.index import Index
 from funade.core.search.query import PAGE_SIZE, SORTS, Query
