@@ -60,7 +60,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
 
 def _largest(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ranked[:_FIRST_DEPARTMENTS]
+    return [(code, count) for code, count in ranked[:_FIRST_DEPARTMENTS] if count]
 
 
 @public_view

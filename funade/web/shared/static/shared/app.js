@@ -125,6 +125,7 @@ function countCompared() {
   const note = form?.querySelector("[data-compare-count]");
   if (!note) return;
   const count = document.querySelectorAll('input[name="ids"]:checked').length;
+  note.closest("[data-compare-bar]").classList.toggle("compare-bar--active", count > 0);
   note.textContent = count
     ? `${count}件を選んでいます（2〜4件）。`
     : "2〜4件を選ぶと並べて比べられます。";
