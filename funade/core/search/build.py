@@ -24,10 +24,9 @@ _LARGEST: Final = np.iinfo(np.int32).max
 _VALUE_BYTES: Final = VALUE_WORDS * 8
 
 
-def build(kind: str, postings: Iterable[Posting]) -> Columns:
-    """The columns of postings that are all of ``kind``. Postings nobody can take are left out."""
-    takeable = [posting for posting in postings if any(o.places_left > 0 for o in posting.openings)]
-    shelved = _in_geographic_order(takeable)
+def build(kind: str, postings: Sequence[Posting]) -> Columns:
+    """The columns of postings that are all of ``kind`` and have an opening with places left."""
+    shelved = _in_geographic_order(postings)
     openings = [_openings_of(posting) for posting in shelved]
     first_rows = np.zeros(len(shelved) + 1, np.int64)
     np.cumsum([len(own) for own in openings], out=first_rows[1:])
@@ -151,9 +150,7 @@ def _unknown_last(values: Shorts) -> Numbers:
     return np.where(values == UNKNOWN, np.int64(_LARGEST) + 1, values)
 
 
-def _closes(
-    postings: Sequence[Posting], posting_of: Shorts, day: Shorts, starts: Shorts
-) -> Shorts:
+def _closes(postings: Sequence[Posting], posting_of: Shorts, day: Shorts, starts: Shorts) -> Shorts:
     """`document.is_open` as one number: open while ``now.day * 1440 + now.minute`` is below."""
     until = np.array([posting.visible_until + 1 for posting in postings], np.int64) * DAY_MINUTES
     start = np.where(starts == UNKNOWN, DAY_MINUTES, np.clip(starts, 0, DAY_MINUTES))

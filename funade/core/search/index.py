@@ -30,7 +30,8 @@ class Segment:
         """Index postings with distinct ids. Those without openings to take leave no trace."""
         by_kind: dict[str, list[Posting]] = {}
         for posting in postings:
-            by_kind.setdefault(posting.kind, []).append(posting)
+            if any(opening.places_left > 0 for opening in posting.openings):
+                by_kind.setdefault(posting.kind, []).append(posting)
         return cls({kind: build.build(kind, group) for kind, group in sorted(by_kind.items())})
 
     @property
@@ -81,14 +82,17 @@ class Index:
         """An index of a segment alone."""
         return cls(Layer.of(segment))
 
-    def fold(self, changes: Mapping[int, Posting | None]) -> "Index":
-        """The index after changes: the new state of each changed posting by id, None if gone."""
+    def fold(self, changes: Mapping[int, Posting | None], *, tail: int = TAIL) -> "Index":
+        """The index after changes: the new state of each changed posting by id, None if gone.
+
+        More than ``tail`` changed postings are moved on to the delta.
+        """
         if not changes:
             return self
         main, delta = self.main.hiding(changes), self.delta.hiding(changes)
         kept = {id: doc for id, doc in self.tail.docs.items() if id not in changes}
         docs = kept | {id: doc for id, doc in changes.items() if doc is not None}
-        if len(docs) <= TAIL:
+        if len(docs) <= tail:
             return Index(main, delta, Layer.build(docs))
         return Index(main, Layer.build({**delta.docs, **docs}))
 
