@@ -150,9 +150,7 @@ def _unknown_last(values: Shorts) -> Numbers:
     return np.where(values == UNKNOWN, np.int64(_LARGEST) + 1, values)
 
 
-def _closes(
-    postings: Sequence[Posting], posting_of: Shorts, day: Shorts, starts: Shorts
-) -> Shorts:
+def _closes(postings: Sequence[Posting], posting_of: Shorts, day: Shorts, starts: Shorts) -> Shorts:
     """`document.is_open` as one number: open while ``now.day * 1440 + now.minute`` is below."""
     until = np.array([posting.visible_until + 1 for posting in postings], np.int64) * DAY_MINUTES
     start = np.where(starts == UNKNOWN, DAY_MINUTES, np.clip(starts, 0, DAY_MINUTES))

@@ -36,9 +36,7 @@ class _Points(NamedTuple):
     best_pay: Numbers
 
 
-def clusters(
-    index: Index, query: Query, box: Box, zoom: int, now: Moment
-) -> tuple[Cluster, ...]:
+def clusters(index: Index, query: Query, box: Box, zoom: int, now: Moment) -> tuple[Cluster, ...]:
     """What matches inside ``box``, gathered by cells of about 64 pixels at the web map's ``zoom``.
 
     At most `MOST` clusters (cells are doubled until it fits), from south-west to north-east.

@@ -34,8 +34,7 @@ def metres(near: Near, latitude: ArrayLike, longitude: ArrayLike) -> Numbers:
     lng = np.radians(np.asarray(longitude, np.float64))
     lat0, lng0 = math.radians(near.latitude), math.radians(near.longitude)
     half = (
-        np.sin((lat - lat0) / 2) ** 2
-        + math.cos(lat0) * np.cos(lat) * np.sin((lng - lng0) / 2) ** 2
+        np.sin((lat - lat0) / 2) ** 2 + math.cos(lat0) * np.cos(lat) * np.sin((lng - lng0) / 2) ** 2
     )
     arc = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
     return np.floor(arc + 0.5).astype(np.int64)

@@ -91,9 +91,9 @@ def _array_names(kind: type[Columns] | type[TextIndex]) -> list[str]:
 def _write_segment(target: Path, segment: Segment) -> dict[str, int]:
     """Write all files; returns their sizes by name."""
     for number, columns in enumerate(segment.kinds.values()):
-        for owner in (columns, columns.text):
+        for owner, prefix in ((columns, f"{number}"), (columns.text, f"{number}-text")):
             for name in _array_names(type(owner)):
-                _write_array(target / f"{number}-{name}.npy", getattr(owner, name))
+                _write_array(target / f"{prefix}-{name}.npy", getattr(owner, name))
         _write(target / f"{number}-texts.bin", columns.text.texts)
     return {path.name: path.stat().st_size for path in target.iterdir()}
 
@@ -112,12 +112,13 @@ def _open(directory: Path) -> Snapshot | None:
 
 
 def _open_columns(directory: Path, number: int, kind: str) -> Columns:
-    text = TextIndex(
-        texts=_map_bytes(directory / f"{number}-texts.bin"),
-        **{name: _map(directory / f"{number}-{name}.npy") for name in _array_names(TextIndex)},
-    )
-    arrays = {name: _map(directory / f"{number}-{name}.npy") for name in _array_names(Columns)}
-    return Columns(kind=kind, text=text, **arrays)
+    texts = _map_bytes(directory / f"{number}-texts.bin")
+    text = TextIndex(texts=texts, **_map_all(directory, f"{number}-text", TextIndex))
+    return Columns(kind=kind, text=text, **_map_all(directory, f"{number}", Columns))
+
+
+def _map_all(directory: Path, prefix: str, kind: type[Columns] | type[TextIndex]) -> dict[str, Any]:
+    return {name: _map(directory / f"{prefix}-{name}.npy") for name in _array_names(kind)}
 
 
 def _map(path: Path) -> Any:

@@ -9,6 +9,7 @@ that hold all their pairs, read once to verify. Texts are numbered like the post
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -78,6 +79,10 @@ class TextIndex:
         return candidates
 
 
+_folded: Final = lru_cache(1 << 13)(fold)
+"""Folding is slow, and a young layer is indexed anew with each change."""
+
+
 def terms(query_text: str) -> tuple[str, ...]:
     """The folded words of a query, each once."""
     return tuple(dict.fromkeys(fold(query_text).split()))
@@ -96,7 +101,7 @@ class _Chunk(NamedTuple):
 
 def build(texts: Sequence[str]) -> TextIndex:
     """The index of texts in their order (they are folded here)."""
-    folded = [fold(text) for text in texts]
+    folded = [_folded(text) for text in texts]
     encoded = [text.encode("utf-8", "surrogatepass") for text in folded]
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) for text in encoded], out=bounds[1:])
@@ -120,13 +125,14 @@ def _index_chunk(first: int, texts: list[str]) -> _Chunk:
     lengths = np.array([len(text) for text in texts], np.int64)
     raw = "".join(texts).encode("utf-32-le", "surrogatepass")
     characters = np.frombuffer(raw, np.uint32)
-    following = np.append(characters[1:], np.uint32(_END))
-    following[np.cumsum(lengths)[lengths > 0] - 1] = _END
+    end = int(characters.max(initial=0)) + 1  # stands for _END, and keeps the tables short
+    following = np.append(characters[1:], np.uint32(end))
+    following[np.cumsum(lengths)[lengths > 0] - 1] = end
     # A dense number for each distinct character lets (pair, text) share one sortable integer.
-    seen = np.zeros(_END + 1, np.bool_)
-    seen[characters] = seen[_END] = True
-    alphabet = np.flatnonzero(seen)
-    dense = np.cumsum(seen) - 1
+    seen = np.zeros(end + 1, np.bool_)
+    seen[characters] = seen[end] = True
+    dense, alphabet = np.cumsum(seen) - 1, np.flatnonzero(seen)
+    alphabet[-1] = _END
     size = len(alphabet)
     owner = np.repeat(np.arange(len(texts)), lengths)
     joint = np.sort((dense[characters] * size + dense[following]) * len(texts) + owner)

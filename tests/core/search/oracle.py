@@ -141,9 +141,7 @@ def all_rows(postings: Iterable[Posting], now: Moment) -> Iterator[Row]:
                 yield posting, opening
 
 
-def matching(
-    postings: Iterable[Posting], query: Query, now: Moment, *, but: str = ""
-) -> list[Row]:
+def matching(postings: Iterable[Posting], query: Query, now: Moment, *, but: str = "") -> list[Row]:
     """The matching rows; ``but`` names a facet that is not asked."""
     return [
         row
@@ -206,7 +204,7 @@ def counts(postings: list[Posting], query: Query, now: Moment) -> dict[str, Coun
         {
             code: number
             for code, number in found["areas"].items()
-            if len(code) != 5 or code[:2] in focused
+            if not (len(code) == 5 and code.isdigit()) or code[:2] in focused
         }
     )
     return found

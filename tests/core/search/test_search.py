@@ -8,7 +8,7 @@ from funade.core.search.index import Index, Segment
 from funade.core.search.query import Query
 from funade.core.search.result import Result
 from tests.core.search import oracle
-from tests.core.search.worlds import NOW, queries, worlds
+from tests.core.search.worlds import NOW, exactly, queries, worlds
 
 
 def assert_same(got: Result, expected: Result) -> None:
@@ -20,6 +20,7 @@ def assert_same(got: Result, expected: Result) -> None:
     assert set(got.facets) == set(expected.facets)
 
 
+@exactly
 @given(worlds(), queries())
 def test_search_is_exact(world: list[Posting], query: Query) -> None:
     index = Index.of(Segment.build(world))

@@ -1,9 +1,19 @@
 """Small adversarial worlds: few codes, many ties, much that is unknown."""
 
+import os
+
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from funade.core.search.document import Moment, Opening, Posting
 from funade.core.search.query import SORTS, Box, Near, Query, Wish
+
+exactly = settings(
+    max_examples=int(os.environ.get("FUNADE_EXAMPLES", "25")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+"""How often a property is tried: FUNADE_EXAMPLES=2000 for a thorough run."""
 
 TODAY = 740_000
 NOW = Moment(TODAY, 600)
@@ -13,7 +23,14 @@ PLACES = [
     ("14", "13101"), ("27", "27100"), ("", ""), ("99", "99999"), ("01", "01101"),
 ]  # fmt: skip
 AREAS = ["13", "13101", "13100", "13112", "14", "14100", "14101", "kanto", "kinki", "27", "99999"]
-POINTS = [(35.68, 139.76), (35.68, 139.76), (35.69, 139.7), (34.7, 135.5), (None, None), (35.7, None)]
+POINTS = [
+    (35.68, 139.76),
+    (35.68, 139.76),
+    (35.69, 139.7),
+    (34.7, 135.5),
+    (None, None),
+    (35.7, None),
+]
 CODES = {
     "departments": ["01001", "02001", "any", "nonsense"],
     "duties": ["outpatient", "ward", "checkup-inside"],
