@@ -18,9 +18,10 @@
 // while the map is open. When data-query, data-hits or data-view change, the map follows.
 
 const JAPAN = [[127.5, 30.7], [146.2, 45.7]];
-const LIMITS = [[116, 18], [160, 52]];
+const LIMITS = [[90, 5], [180, 62]];
 const NEAREST = 14; // zoom levels beyond it would suggest that pins are exact
-const FRAME_PADDING = 48; // pixels between a shown area and the frame
+const NAMES_FROM = 6; // zoom level from which prefectures are named
+const FIT = { padding: { top: 72, bottom: 64, left: 64, right: 64 }, maxZoom: 11 };
 
 const LOCALE = {
   "Map.Title": "求人の地図。矢印キーで移動、プラスとマイナスで拡大・縮小",
@@ -43,10 +44,10 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** 125,000 → 「12.5万円」, rounded down: a pin never promises more than the posting. */
+/** 72,550 → 「7.25万円」, rounded down: a pin never promises more than the posting. */
 function pay(yen) {
-  const tenths = Math.floor(yen / 1000) / 10;
-  return yen < 10_000 ? `${yen.toLocaleString("ja")}円` : `${tenths.toLocaleString("ja")}万円`;
+  const man = Math.floor(yen / 100) / 100;
+  return yen < 10_000 ? `${yen.toLocaleString("ja")}円` : `${man.toLocaleString("ja")}万円`;
 }
 
 async function fetchJson(url, options) {
@@ -127,9 +128,8 @@ function nameOf({ number, posting, openings, best_pay: best }) {
 
 function faceOf({ number, posting, openings, best_pay: best }) {
   if (!posting) return make("span", { class: "pin-face" }, openings.toLocaleString("ja"));
-  const badge = number ? [make("b", { class: "pin-number" }, String(number))] : [];
   const label = best ? pay(best) : `${openings ?? 1}枠`;
-  return make("span", { class: "pin-face" }, ...badge, label);
+  return make("span", { class: "pin-face", "data-number": number }, label);
 }
 
 function kindOf({ number, posting, openings }) {
@@ -229,7 +229,7 @@ class JobMap {
       container: this.canvas,
       style: mapStyle(shapes, tiles, palette(this.#root)),
       bounds: this.#firstView(),
-      fitBoundsOptions: { padding: FRAME_PADDING, maxZoom: 11 },
+      fitBoundsOptions: FIT,
       maxBounds: LIMITS,
       maxZoom: NEAREST,
       locale: LOCALE,
@@ -351,7 +351,9 @@ class JobMap {
 
   /** A pin that would cover a more important one shrinks to a dot; a name in the way is hidden. */
   #separate(elements) {
-    const all = [...elements, ...this.#names];
+    const named = this.#map.getZoom() >= NAMES_FROM;
+    for (const name of this.#names) name.hidden = !named;
+    const all = named ? [...elements, ...this.#names] : elements;
     for (const element of all) element.classList.remove("is-dot", "is-covered");
     const boxes = all.map((element) => element.getBoundingClientRect());
     const taken = [];
@@ -432,7 +434,7 @@ class JobMap {
   #follow(changes) {
     if (!this.#map || this.frame.hidden) return;
     if (changes.some((change) => change.attributeName === "data-view")) {
-      this.#map.fitBounds(this.#firstView(), { padding: FRAME_PADDING, maxZoom: 11 });
+      this.#map.fitBounds(this.#firstView(), FIT);
     }
     this.#refresh();
   }
