@@ -1,8 +1,10 @@
 """The one module whose SQL depends on the database engine."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 POSTGRESQL: Final = "postgresql"
 
@@ -41,14 +43,21 @@ def oldest_running_xid() -> int | None:
     return _number("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 
 
-def isolate_reads() -> None:
-    """Let all reads of this transaction see one state. First statement of a transaction.
+@contextmanager
+def one_state() -> Iterator[None]:
+    """A transaction whose reads all see one state of the database.
 
-    SQLite's read transactions do so by themselves.
+    SQLite's read transactions do so by themselves. Inside a running transaction its own rules
+    hold, and nothing is changed.
     """
-    if connection.vendor == POSTGRESQL:
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        if connection.vendor == POSTGRESQL:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def _number(sql: str) -> int:

@@ -1,0 +1,104 @@
+"""The search index of this process, and how it follows the database.
+
+The database is the only truth. A snapshot on disk saves the work of reading it all; the change
+log tells what came after. Before each search `Follower.current` takes in the changes, so that a
+posting published a moment ago is found and one closed a moment ago is not.
+"""
+
+import threading
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from funade.apps.catalog import queries
+from funade.apps.catalog.engines import Position, one_state
+from funade.apps.catalog.models import IndexChange
+from funade.core.search.columns import Segment
+from funade.core.search.index import Index
+from funade.core.search.snapshot import current_generation, open_current, write_generation
+
+KEPT_CHANGES: Final = 100_000
+"""Rows of the log kept behind a snapshot, for readers still on the one before."""
+
+
+def index_root() -> Path:
+    """Where the snapshots lie."""
+    return Path(settings.FUNADE_DATA_DIR) / "index"
+
+
+def build_snapshot(root: Path | None = None) -> int:
+    """Read the whole catalog in one state and write it as a new generation; returns postings."""
+    with one_state():
+        position = queries.position_now()
+        documents = list(queries.documents())
+    write_generation(root or index_root(), Segment.build(documents), str(position))
+    return len(documents)
+
+
+def trim_log() -> int:
+    """Forget changes that every snapshot in use already holds; returns how many rows."""
+    last = IndexChange.objects.order_by("seq").last()
+    if last is None:
+        return 0
+    gone, _ = IndexChange.objects.filter(seq__lte=last.seq - KEPT_CHANGES).delete()
+    return gone
+
+
+class Follower:
+    """One process's index, brought up to date on demand. Safe for threads."""
+
+    def __init__(self, root: Path) -> None:
+        """``root`` is the folder of the snapshots."""
+        self._root = root
+        self._lock = threading.Lock()
+        self._generation: str | None = None
+        self._position: Position | None = None
+        self._index = Index.of(Segment.build(()))
+
+    def current(self) -> Index:
+        """The index as of now. Runs one SELECT when nothing has changed."""
+        with self._lock:
+            generation = current_generation(self._root)
+            if self._position is None or generation != self._generation:
+                self._load(generation)
+            self._catch_up()
+            return self._index
+
+    def _load(self, generation: str | None) -> None:
+        snapshot = open_current(self._root)
+        self._generation = generation
+        if snapshot is not None:
+            self._index = Index.of(snapshot.segment)
+            self._position = Position.parse(snapshot.position)
+            return
+        with one_state():
+            self._position = queries.position_now()
+            documents = list(queries.documents())
+        self._index = Index.of(Segment.build(documents))
+
+    def _catch_up(self) -> None:
+        assert self._position is not None
+        position, changed = queries.changes_since(self._position)
+        if changed:
+            present = {found.id: found for found in queries.documents(changed)}
+            self._index = self._index.fold({pk: present.get(pk) for pk in changed})
+        self._position = position
+
+
+_followers: dict[Path, Follower] = {}
+_followers_lock: Final = threading.Lock()
+
+
+def current_index() -> Index:
+    """The index of this process, up to date."""
+    root = index_root()
+    with _followers_lock:
+        follower = _followers.setdefault(root, Follower(root))
+    return follower.current()
+
+
+def forget() -> None:
+    """Drop this process's index; the next search loads it afresh. For tests and forks."""
+    with _followers_lock:
+        _followers.clear()

@@ -1,0 +1,192 @@
+"""Every setting of the program, read from FUNADE_* variables (table: docs/operations.md).
+
+Safe unless told otherwise: no debug pages, localhost only, login required, strict CSP. Reading
+this module fails with one line when a variable is malformed, before anything has been served.
+"""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.csp import CSP
+
+from funade.config import logs
+from funade.config.database import connection_settings
+from funade.config.env import Env, SettingError
+from funade.config.secret import local_secret_key
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+ENV = Env(os.environ)
+
+
+class Mode(StrEnum):
+    """Who runs this installation (DESIGN §1). A mode switches features on; it never forks code."""
+
+    PERSONAL = "personal"
+    LISTING = "listing"
+    AGENCY = "agency"
+    GROUP = "group"
+
+
+FUNADE_MODE = ENV.choice("FUNADE_MODE", Mode.LISTING)
+FUNADE_DATA_DIR = ENV.path("FUNADE_DATA_DIR", BASE_DIR / "var")
+DEBUG = ENV.flag("FUNADE_DEBUG", default=False)
+
+# --- Where the site is reached -----------------------------------------------------------------
+
+# One address decides three things: the host that is answered, whether cookies are __Host-, HSTS.
+FUNADE_ORIGIN = ENV.text("FUNADE_ORIGIN", "http://localhost:8000").rstrip("/")
+_ORIGIN = urlsplit(FUNADE_ORIGIN)
+if _ORIGIN.scheme not in {"http", "https"} or not _ORIGIN.hostname:
+    raise SettingError(f"FUNADE_ORIGIN must be like https://example.jp, not {FUNADE_ORIGIN!r}")
+_HTTPS = _ORIGIN.scheme == "https"
+
+# How many reverse proxies stand in front. Only then are their X-Forwarded-* headers believed.
+FUNADE_TRUSTED_PROXIES = ENV.integer("FUNADE_TRUSTED_PROXIES", 0)
+if _HTTPS and not FUNADE_TRUSTED_PROXIES:
+    raise SettingError("FUNADE_ORIGIN is https, so a proxy ends TLS: set FUNADE_TRUSTED_PROXIES=1")
+
+ALLOWED_HOSTS = [
+    _ORIGIN.hostname,
+    *ENV.words("FUNADE_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]")),
+]
+ROOT_URLCONF = "funade.config.urls"
+WSGI_APPLICATION = "funade.config.wsgi.application"
+
+# --- Applications, in the order of the floors --------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "funade.apps.catalog",
+    "funade.web.shared",
+    "funade.web.public",
+]
+
+MIDDLEWARE = [
+    # Outermost, so that static files and every error page carry the headers too.
+    "funade.web.shared.headers.isolation_headers",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "funade.web.shared.journal.request_journal",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Default deny: a view without @public_view asks for a login.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    # Innermost, so that it guards views and not the bookkeeping of sessions around them.
+    "funade.web.shared.readonly.select_only_on_get",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Data --------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": connection_settings(
+        ENV.secret("FUNADE_DATABASE_URL") or f"sqlite:///{FUNADE_DATA_DIR / 'funade.sqlite3'}",
+        statement_timeout_ms=ENV.integer("FUNADE_STATEMENT_TIMEOUT_MS", 5000),
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Time and language -------------------------------------------------------------------------
+
+LANGUAGE_CODE = "ja"
+TIME_ZONE = "Asia/Tokyo"  # for display; instants are stored in UTC
+USE_TZ = True
+
+# --- Static files ------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = FUNADE_DATA_DIR / "static"
+# Third-party browser code, put there by tools/setup.sh and never committed.
+FUNADE_ASSETS_DIR = ENV.path("FUNADE_ASSETS_DIR", BASE_DIR / "build" / "assets")
+STATICFILES_DIRS = [FUNADE_ASSETS_DIR] if FUNADE_ASSETS_DIR.is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = FUNADE_DATA_DIR / "media"
+
+# --- Security (RELIABILITY §6.3) ---------------------------------------------------------------
+
+SECRET_KEY = ENV.secret("FUNADE_SECRET_KEY") or local_secret_key(FUNADE_DATA_DIR / "secret-key")
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+_TWO_YEARS_S = 2 * 365 * 24 * 3600
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = _TWO_YEARS_S if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_HSTS_PRELOAD = _HTTPS
+if FUNADE_TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# A __Host- cookie cannot be set by a subdomain or over plain HTTP.
+_COOKIE_PREFIX = "__Host-" if _HTTPS else ""
+SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}session"
+SESSION_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrf"
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "funade.web.shared.errors.csrf_failure"
+
+LOGIN_URL = "/login/"  # the accounts app will answer here; until then a stranger gets a 404
+
+# --- Limits ------------------------------------------------------------------------------------
+
+# name -> (burst, refill per minute); 0 per minute switches a limit off. See web/shared/throttling.
+FUNADE_LIMITS = {
+    "search": (
+        ENV.integer("FUNADE_SEARCH_BURST", 60, at_least=1),
+        ENV.integer("FUNADE_SEARCH_PER_MINUTE", 120),
+    ),
+}
+
+# --- Logs --------------------------------------------------------------------------------------
+
+LOGGING = logs.configuration(ENV.choice("FUNADE_LOG_LEVEL", logs.Level.INFO))

@@ -1,0 +1,16 @@
+"""The portals, each under its own prefix."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from funade.web.shared import errors
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("funade.web.public.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,154 @@
+"""The chosen conditions of a search in words: chips, headings, and what to relax."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from funade.core.kernel.calendar import format_day, format_minute
+from funade.core.kernel.yen import format_man
+from funade.core.masters.areas import place_name
+from funade.core.masters.choice import Choice, Master
+from funade.core.masters.departments import DEPARTMENTS
+from funade.core.masters.duties import DUTIES
+from funade.core.masters.facility import (
+    BED_BANDS,
+    EMERGENCY_LEVELS,
+    FACILITY_KINDS,
+    OVERTIME_LEVELS,
+    PERMITTED_DUTY,
+)
+from funade.core.masters.flags import FLAGS
+from funade.core.masters.pay import TRANSPORT
+from funade.core.masters.work import CADENCES, KINDS, SLOTS, WEEKDAYS
+from funade.core.search.query import Query, Wish
+from funade.core.search.url import to_params
+
+MASTERS: Final[dict[str, Master[Any]]] = {
+    "departments": DEPARTMENTS,
+    "duties": DUTIES,
+    "slots": SLOTS,
+    "weekdays": WEEKDAYS,
+    "cadences": CADENCES,
+    "flags": FLAGS,
+    "facility_kinds": FACILITY_KINDS,
+    "emergency": EMERGENCY_LEVELS,
+    "overtime_levels": OVERTIME_LEVELS,
+    "permitted_duty": PERMITTED_DUTY,
+    "transport": TRANSPORT,
+    "beds": BED_BANDS,
+}
+"""The master of each facet but ``areas``."""
+
+_NEED_LABEL: Final = frozenset({"emergency", "permitted_duty", "transport", "beds", "weekdays"})
+"""Facets whose bare names ("なし", "月") say too little on their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen condition, and the address of the search without it."""
+
+    field: str
+    value: str
+    label: str
+    url: str
+
+
+def search_url(query: Query, **extra: str) -> str:
+    """The address of a search; ``extra`` are parameters of the page such as ``view``."""
+    pairs = [*to_params(query), *((name, value) for name, value in extra.items() if value)]
+    return "/jobs/?" + urlencode(pairs)
+
+
+def value_name(facet: str, code: str) -> str:
+    """The Japanese name of a facet value: ``("areas", "13")`` → ``"東京都"``."""
+    if facet == "areas":
+        return place_name(code, full=True)
+    return MASTERS[facet].name(code)
+
+
+def value_label(facet: str, code: str) -> str:
+    """The same, clear on its own: ``("weekdays", "mon")`` → ``"曜日：月"``."""
+    name = value_name(facet, code)
+    return f"{MASTERS[facet].label}：{name}" if facet in _NEED_LABEL else name
+
+
+def _day(ordinal: int) -> str:
+    return format_day(date.fromordinal(ordinal), year=True)
+
+
+_SINGLES: Final[tuple[tuple[str, Callable[[Any, Query], str]], ...]] = (
+    ("near", lambda near, query: f"指定の地点から{near.km}km以内"),
+    ("box", lambda box, query: "地図の範囲"),
+    ("first_day", lambda day, query: f"{_day(day)}から"),
+    ("last_day", lambda day, query: f"{_day(day)}まで"),
+    ("starts_from", lambda minute, query: f"{format_minute(minute)}以降に開始"),
+    ("ends_by", lambda minute, query: f"{format_minute(minute)}までに終了"),
+    ("hourly_min", lambda yen, query: f"時給換算{format_man(yen)}以上"),
+    ("pay_min", lambda yen, query: f"{pay_unit(query.kind)}{format_man(yen)}以上"),
+    ("published_from", lambda day, query: f"{_day(day)}以降に掲載"),
+    ("text", lambda text, query: f"「{text}」"),
+)
+
+
+def pay_unit(kind: str) -> str:
+    """The unit of `Query.pay_min` in words."""
+    return "年俸" if kind == "fulltime" else "1回"
+
+
+def chips(query: Query, **extra: str) -> list[Chip]:
+    """Every chosen condition, in the order of the panel."""
+    return [*_facet_chips(query, extra), *_single_chips(query, extra), *_hidden(query, extra)]
+
+
+def _facet_chips(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
+    for facet in ("areas", *MASTERS):
+        chosen = query.chosen(facet)
+        for code in chosen:
+            rest = tuple(other for other in chosen if other != code)
+            slimmer = first_page(replace(query, **{facet: rest}))
+            yield Chip(facet, code, value_label(facet, code), search_url(slimmer, **extra))
+
+
+def _single_chips(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
+    for field, say in _SINGLES:
+        value = getattr(query, field)
+        if value is not None and value != "":
+            slimmer = first_page(query.without(field))
+            yield Chip(field, str(value), say(value, query), search_url(slimmer, **extra))
+
+
+def _hidden(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
+    if query.hidden_facilities:
+        slimmer = first_page(query.without("hidden_facilities"))
+        count = len(query.hidden_facilities)
+        label = f"見ない施設 {count}件"
+        yield Chip("hidden_facilities", "", label, search_url(slimmer, **extra))
+
+
+def first_page(query: Query) -> Query:
+    """The same search from its first page, as after any change of conditions."""
+    return replace(query, page=1)
+
+
+def heading(query: Query) -> str:
+    """``"東京都・内科のスポット求人"``: at most two conditions, the rest in the chips."""
+    lead = [value_name("areas", code) for code in query.areas[:1]]
+    lead += [value_name("departments", code) for code in query.departments[:1]]
+    subject = "・".join(lead)
+    return f"{subject}{'の' if subject else ''}{KINDS.name(query.kind)}求人"
+
+
+def wish_label(wish: Wish) -> str:
+    """A wish in words: ``Wish("hourly", "10000")`` → ``"時給換算1万円以上"``."""
+    if wish.facet == "hourly":
+        return f"時給換算{format_man(int(wish.value))}以上"
+    if wish.facet == "near":
+        return f"{wish.value}km以内"
+    return value_label(wish.facet, wish.value)
+
+
+def choice_groups(master: Master[Choice]) -> list[tuple[str, list[Choice]]]:
+    """The choices of a master under their headings."""
+    return master.groups()

@@ -1,0 +1,1 @@
+"""Views of the public portal: parse, one call, render."""

@@ -1,0 +1,233 @@
+"""The search page in its three views, and the data of its map."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from funade.apps.catalog import queries
+from funade.apps.catalog.index import current_index
+from funade.core.kernel.calendar import JST
+from funade.core.masters.work import KINDS, SPOT
+from funade.core.search.document import Moment
+from funade.core.search.engine import calendar, clusters, relaxations, search
+from funade.core.search.index import Index
+from funade.core.search.query import PAGE_SIZE, SORTS, Query
+from funade.core.search.result import Result
+from funade.core.search.url import Parsed, parse, to_params
+from funade.web.public.clusters import cluster_data
+from funade.web.public.pages.cards import Card, card
+from funade.web.public.pages.conditions import chips, first_page, heading, search_url
+from funade.web.public.pages.month import last_of, month, read_month
+from funade.web.public.pages.panel import area_panel, facet_panels
+from funade.web.public.prefecture_map import shapes
+from funade.web.shared.access import public_view
+from funade.web.shared.throttling import limited
+
+VIEWS = (("list", "一覧"), ("map", "地図"), ("calendar", "カレンダー"))
+SORT_NAMES = {
+    "recommended": "おすすめ",
+    "new": "新着",
+    "pay": "給与が高い",
+    "date": "日付が近い",
+    "near": "近い",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search: what was asked, on which index, when."""
+
+    parsed: Parsed
+    index: Index
+    now: datetime
+
+    @property
+    def query(self) -> Query:
+        """The conditions."""
+        return self.parsed.query
+
+    @property
+    def moment(self) -> Moment:
+        """Now, as the engine compares it."""
+        local = self.now.astimezone(JST)
+        return Moment(local.date().toordinal(), local.hour * 60 + local.minute)
+
+
+def _ask(request: HttpRequest) -> Asked:
+    parsed = parse(dict(request.GET.lists()))
+    return Asked(parsed, current_index(), timezone.now())
+
+
+@public_view
+@require_safe
+@limited("search")
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Results as list, map or calendar; the URL is the whole state."""
+    asked = _ask(request)
+    view = request.GET.get("view", "list")
+    view = view if view in dict(VIEWS) and not (view == "calendar" and _undated(asked)) else "list"
+    result = search(asked.index, asked.query, asked.moment)
+    context = {
+        **_frame(asked, result, view),
+        **_panel(asked, result),
+        **_body(request, asked, result, view),
+    }
+    template = "public/search.html#search" if _partial(request) else "public/search.html"
+    return render(request, template, context)
+
+
+def _partial(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def _undated(asked: Asked) -> bool:
+    """Only spot work has days to put into a calendar."""
+    return asked.query.kind != SPOT
+
+
+def _frame(asked: Asked, result: Result, view: str) -> dict[str, Any]:
+    """What all three views share: heading, tabs, chips, switches."""
+    query = asked.query
+    extra = {} if view == "list" else {"view": view}
+    return {
+        "query": query,
+        "problems": asked.parsed.problems,
+        "result": result,
+        "heading": heading(query),
+        "title": heading(query) + (f"（{query.page}ページ目）" if query.page > 1 else ""),
+        "chips": chips(query, **extra),
+        "kinds": [
+            (kind.name, _kind_url(query, kind.code), kind.code == query.kind) for kind in KINDS
+        ],
+        "views": [
+            (name, search_url(first_page(query), view="" if code == "list" else code), code == view)
+            for code, name in VIEWS
+            if code != "calendar" or query.kind == SPOT
+        ],
+        "view": view,
+        "robots": "" if _plain(query) else "noindex",
+    }
+
+
+def _plain(query: Query) -> bool:
+    """Whether a search engine may keep the page: at most two conditions, first page."""
+    return query.page == 1 and len(chips(query)) <= 2 and not query.text
+
+
+def _kind_url(query: Query, kind: str) -> str:
+    """The same search for another kind, without what does not carry over."""
+    kept = query.without("pay_min", "first_day", "last_day", "cadences", "sort", "box", "page")
+    return search_url(replace(kept, kind=kind))
+
+
+def _panel(asked: Asked, result: Result) -> dict[str, Any]:
+    query = asked.query
+    return {
+        "areas": area_panel(query, result.facets["areas"]),
+        "facets": facet_panels(query, result.facets),
+        "raw": {name: values[-1] for name, values in asked.parsed.raw.items() if values},
+        "sorts": [(code, SORT_NAMES[code], code == query.sort) for code in _sorts(query)],
+        "chosen": len(chips(query)),
+        "hidden_params": [
+            (name, value) for name, value in to_params(query) if name in ("hide", "nice", "near")
+        ],
+    }
+
+
+def _sorts(query: Query) -> list[str]:
+    """The orders that mean something for this search."""
+    senseless = set() if query.near else {"near"}
+    if query.kind != SPOT:
+        senseless.add("date")
+    return [code for code in SORTS if code not in senseless]
+
+
+def _body(request: HttpRequest, asked: Asked, result: Result, view: str) -> dict[str, Any]:
+    if view == "calendar":
+        return _calendar(request, asked)
+    body = _list(asked, result, view)
+    return {**body, **_map(asked, result)} if view == "map" else body
+
+
+def _list(asked: Asked, result: Result, view: str) -> dict[str, Any]:
+    query, today = asked.query, asked.now.astimezone(JST).date()
+    hits = {hit.posting: hit for hit in result.hits}
+    found = queries.listings(list(hits))
+    cards: list[Card] = [card(it, hits[it.number], query, today) for it in found]
+    body: dict[str, Any] = {"cards": cards, "pages": _pages(query, result, view)}
+    body["first"] = (query.page - 1) * PAGE_SIZE + 1
+    if not result.hits:
+        body["relaxed"] = _relaxed(asked)
+    return body
+
+
+def _relaxed(asked: Asked) -> list[tuple[str, int, str]]:
+    """What would be found without one condition: its words, openings, and the address."""
+    found = relaxations(asked.index, asked.query, asked.moment)
+    labels = {(chip.field, chip.value): chip for chip in chips(asked.query)}
+    by_field = {chip.field: chip for chip in chips(asked.query)}
+    rows = []
+    for relaxation in found[:3]:
+        chip = labels.get((relaxation.field, relaxation.value)) or by_field.get(relaxation.field)
+        if chip is not None:
+            rows.append((chip.label, relaxation.openings, chip.url))
+    return rows
+
+
+def _pages(query: Query, result: Result, view: str) -> list[tuple[int, str, bool]]:
+    """Numbered pages near the current one, first and last always; number 0 is a gap."""
+    last = max(1, -(-result.postings // PAGE_SIZE))
+    near = {1, last, *range(query.page - 2, query.page + 3)}
+    numbers = sorted(number for number in near if 1 <= number <= min(last, 500))
+    found: list[tuple[int, str, bool]] = []
+    for number in numbers if last > 1 else []:
+        if found and number - found[-1][0] > 1:
+            found.append((0, "", False))
+        url = search_url(replace(query, page=number), view="" if view == "list" else view)
+        found.append((number, url, number == query.page))
+    return found
+
+
+def _map(asked: Asked, result: Result) -> dict[str, Any]:
+    counts = result.facets["areas"]
+    query = first_page(asked.query)
+    return {
+        "prefecture_map": shapes(
+            counts, lambda code: search_url(_in_area(query, code), view="map"), set(query.areas)
+        ),
+        "map_query": search_url(query).partition("?")[2],
+    }
+
+
+def _in_area(query: Query, code: str) -> Query:
+    return replace(query, areas=(code,), box=None)
+
+
+def _calendar(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    today = asked.now.astimezone(JST).date()
+    first = read_month(request.GET.get("month", ""), today)
+    undated = asked.query.without("first_day", "last_day")
+    span = (first.toordinal(), last_of(first).toordinal())
+    days = calendar(asked.index, undated, *span, asked.moment)
+    return {"month": month(undated, first, today, days)}
+
+
+@public_view
+@require_safe
+@limited("search")
+def clusters_json(request: HttpRequest) -> JsonResponse:
+    """Clusters of the part of the map that is in view: ``box`` and ``zoom`` beside the search."""
+    asked = _ask(request)
+    box = asked.query.box
+    zoom = request.GET.get("zoom", "")
+    if box is None or not zoom.isdecimal() or not 0 <= int(zoom) <= 20:
+        return JsonResponse({"error": "box と zoom を指定してください。"}, status=400)
+    query = asked.query.without("box")
+    found = clusters(asked.index, query, box, int(zoom), asked.moment)
+    singles = [cluster.posting for cluster in found if cluster.posting is not None]
+    return JsonResponse(cluster_data(found, queries.titles(singles)))
