@@ -377,5 +377,6 @@ def _kind(values: Mapping[str, Any], institution: str) -> str:
 
 _FORMS: Final = (
     (MHLW, "医療情報ネット（ナビイ）", _MHLW, _complete_mhlw, {"external_id", "name", "address"}),
+    (INSURED, "保険医療機関一覧", _INSURED, _complete_insured, {"external_id", "name", "address"}),
     (OWN, "施設一覧", FACILITY_COLUMNS, _complete_own, {"name", "address"}),
 )
