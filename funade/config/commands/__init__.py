@@ -1,0 +1,1 @@
+"""Groups of the `funade` command line, loaded when called."""
