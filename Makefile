@@ -14,9 +14,7 @@ setup: ## Install everything into .venv, node_modules and build/assets
 	@tools/setup.sh
 
 demo: setup ## Serve the site with demo data on 127.0.0.1 (PORT=8000); keeps what is there
-	@$(FUNADE) migrate
-	@if $(FUNADE) demo --help >/dev/null 2>&1; then $(FUNADE) demo prepare; fi
-	@FUNADE_ORIGIN=http://127.0.0.1:$(PORT) $(FUNADE) serve --port $(PORT)
+	@PORT=$(PORT) tools/demo.sh
 
 test: setup ## Linters, types, contracts, all tests on both databases and in a browser
 	@tools/test.sh

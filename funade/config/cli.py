@@ -27,7 +27,12 @@ FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130  # exit codes
 
 
 # name -> "module:typer_app". An app with a single command becomes that command.
-COMMAND_GROUPS: dict[str, str] = {}
+COMMAND_GROUPS: dict[str, str] = {
+    "demo": "funade.config.commands.demo:app",
+    "import": "funade.config.commands.importing:app",
+    "index": "funade.config.commands.keeping:index",
+    "work": "funade.config.commands.keeping:work",
+}
 
 
 class LazyGroup(TyperGroup):

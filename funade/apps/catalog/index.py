@@ -35,6 +35,13 @@ def build_snapshot(root: Path | None = None) -> int:
     return len(documents)
 
 
+def changes_behind(root: Path | None = None) -> int:
+    """How many changed postings the newest snapshot does not hold; all of them without one."""
+    snapshot = open_current(root or index_root())
+    position = Position.parse(str(snapshot.position)) if snapshot else START
+    return len(queries.changes_since(position)[1])
+
+
 def trim_log() -> int:
     """Forget changes that every snapshot in use already holds; returns how many rows."""
     last = IndexChange.objects.order_by("seq").last()
