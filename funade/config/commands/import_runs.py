@@ -70,9 +70,7 @@ class FacilityRun:
 
 
 @contextmanager
-def opened(
-    path: Path, report: Report
-) -> Iterator[tuple[Row, Iterator[Row]]]:
+def opened(path: Path, report: Report) -> Iterator[tuple[Row, Iterator[Row]]]:
     """The first row and an iterator over the following, counted and shown. Raises TableError."""
     with open_table(path) as table, shown_progress(table, path.name) as progress:
         rows = iter(table.rows)
@@ -169,7 +167,9 @@ def _mark_vanished(
         unreadable=unreadable - {""},
     )
     if vanished.marked:
-        report.lines.append(f"一覧から消えた施設に印を付けました: {vanished.marked:,}（削除はしません）")
+        report.lines.append(
+            f"一覧から消えた施設に印を付けました: {vanished.marked:,}（削除はしません）"
+        )
     if vanished.withheld:
         report.lines.append(
             f"前回の一覧の{vanished.withheld:,}行がありません。"

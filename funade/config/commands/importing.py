@@ -78,9 +78,7 @@ def _today(now: datetime) -> date:
     return now.astimezone(JST).date()
 
 
-def _run_all(
-    files: list[Path], rejects: Path | None, run: Callable[[Path, Path], Report]
-) -> None:
+def _run_all(files: list[Path], rejects: Path | None, run: Callable[[Path, Path], Report]) -> None:
     """Run the files one by one and end with the worst of their exit codes."""
     if rejects is not None and len(files) > 1:
         raise typer.BadParameter("--rejects はファイルが1個のときだけ使えます")

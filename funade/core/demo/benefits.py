@@ -30,7 +30,9 @@ _CONDITIONS: Final[Mapping[str, Callable[[Sketch], bool]]] = {
     "remote": lambda s: s.site.place.size == "small",
     "suburb": lambda s: s.site.place.size == "middle",
     "round": lambda s: s.recipe.scene in ("checkup-round", "checkup-visit"),
-    "station": lambda s: any(x.means == "徒歩" and (x.minutes or 99) <= 5 for x in s.site.draft.stations),
+    "station": lambda s: any(
+        x.means == "徒歩" and (x.minutes or 99) <= 5 for x in s.site.draft.stations
+    ),
     "urgent": is_urgent,
     "research": lambda s: s.site.profile in _BEDS and s.week_days >= 4.5,
     "four": lambda s: s.week_days <= 4,

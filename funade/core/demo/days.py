@@ -38,7 +38,9 @@ _THEMES: Final = {
     WORKDAYS: Table(
         [(_SATURDAY, 35.0), (_ONE, 25.0), (_MONDAY_TO_FRIDAY, 15.0), (OPEN[WORKDAYS], 25.0)]
     ),
-    EVERY_DAY: Table([(_OFF, 38.0), (_ONE, 27.0), (_MONDAY_TO_FRIDAY, 12.0), (OPEN[EVERY_DAY], 23)]),
+    EVERY_DAY: Table(
+        [(_OFF, 38.0), (_ONE, 27.0), (_MONDAY_TO_FRIDAY, 12.0), (OPEN[EVERY_DAY], 23)]
+    ),
     DAYS_OFF: Table([(_OFF, 55.0), (_SATURDAY, 20.0), (_SUNDAYS, 25.0)]),
 }
 _ALWAYS_OFF: Final = frozenset({"day-duty", "day-night"})
@@ -90,7 +92,9 @@ def spot_words(days: Sequence[date]) -> str:
     return "平日" if codes <= _MONDAY_TO_FRIDAY else ""
 
 
-_CADENCES: Final = Table([("weekly", 76.0), ("biweekly", 8.0), ("nth", 7.0), ("monthly", 5.0), ("irregular", 4.0)])
+_CADENCES: Final = Table(
+    [("weekly", 76.0), ("biweekly", 8.0), ("nth", 7.0), ("monthly", 5.0), ("irregular", 4.0)]
+)
 _NTH: Final = ((1, 3), (2, 4), (1, 3, 5), (1,), (2,), (4,))
 _COUNTS: Final = Table([(1, 56.0), (2, 29.0), (3, 15.0)])
 

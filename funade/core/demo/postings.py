@@ -176,5 +176,3 @@ def _opening(sketch: Sketch, day: date | None, weekdays: Sequence[str]) -> Openi
         # A few are just filled: they must not show.
         places_left=0 if rng.random() < 0.02 else between(rng, 1, places),
     )
-
-

@@ -11,9 +11,7 @@ from funade.core.demo import scenes_duty
 from funade.core.demo.scene import Scene
 
 _CHARTS: Final = "電子カルテです。|電子カルテ（操作は事務員が補助します）。|紙カルテです。"
-_HOSPITAL_KIT: Final = (
-    "電子カルテ、CT、MRI、エコー。|電子カルテ。CTは院内、MRIは近隣に依頼。|オーダリングと電子カルテ。採血は即日"
-)
+_HOSPITAL_KIT: Final = "電子カルテ、CT、MRI、エコー。|電子カルテ。CTは院内、MRIは近隣に依頼。|オーダリングと電子カルテ。採血は即日"
 
 _CARE: Final[Mapping[str, Scene]] = {
     "outpatient": Scene(

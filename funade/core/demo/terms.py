@@ -140,7 +140,10 @@ def _overtime(sketch: Sketch) -> str:
     if sketch.kind == FULLTIME:
         busy = sketch.recipe.nights[1] >= 3
         return say(sketch.rng, "月{20-45/5}時間程度" if busy else "月{5-15/5}時間程度")
-    return pick(sketch.rng, ("ほとんどありません。", "延長は15分単位で支給", "延長は30分単位で支給", "月1時間程度"))
+    return pick(
+        sketch.rng,
+        ("ほとんどありません。", "延長は15分単位で支給", "延長は30分単位で支給", "月1時間程度"),
+    )
 
 
 def _recruiter(sketch: Sketch) -> str:
@@ -169,13 +172,19 @@ def _workdays(sketch: Sketch) -> str:
 
 def _holidays(sketch: Sketch) -> str:
     off = "土曜、日曜、祝日" if sketch.openings[0][-1] == "fri" else "日曜、祝日ほか"
-    return off + pick(sketch.rng, ("、年末年始、夏季", "、年末年始、夏季5日", "、年末年始、有給休暇"))
+    return off + pick(
+        sketch.rng, ("、年末年始、夏季", "、年末年始、夏季5日", "、年末年始、有給休暇")
+    )
 
 
 def _night_count(sketch: Sketch) -> str:
     if not sketch.nights:
         return "なし"
-    return f"月{sketch.nights}回（宿直明けは午前で退勤）" if sketch.chance(0.2) else f"月{sketch.nights}回"
+    return (
+        f"月{sketch.nights}回（宿直明けは午前で退勤）"
+        if sketch.chance(0.2)
+        else f"月{sketch.nights}回"
+    )
 
 
 def _oncall_count(sketch: Sketch) -> str:
@@ -216,7 +225,11 @@ def _outpatient_units(sketch: Sketch) -> str:
 
 
 def _inpatients(sketch: Sketch) -> str:
-    return say(sketch.rng, "{6-15}名程度") if "outpatient" in sketch.duties and "ward" in sketch.duties else ""
+    return (
+        say(sketch.rng, "{6-15}名程度")
+        if "outpatient" in sketch.duties and "ward" in sketch.duties
+        else ""
+    )
 
 
 def _training(sketch: Sketch) -> str:
@@ -228,7 +241,10 @@ def _start(sketch: Sketch) -> str:
     if sketch.kind != FULLTIME:
         return ""
     year = sketch.on.year + (sketch.on.month >= 3)
-    return pick(sketch.rng, (f"{year}年4月1日以降（相談可）", "時期は相談", "すぐに、または相談", f"{year}年4月から"))
+    return pick(
+        sketch.rng,
+        (f"{year}年4月1日以降（相談可）", "時期は相談", "すぐに、または相談", f"{year}年4月から"),
+    )
 
 
 type Writer = Callable[[Sketch], str]
@@ -269,7 +285,9 @@ _FACTS: Final[Mapping[str, tuple[tuple[str, float, Writer], ...]]] = {
 
 def _facts(sketch: Sketch) -> dict[str, str]:
     rng = sketch.rng
-    found = {code: write(sketch) for code, chance, write in _FACTS[sketch.kind] if rng.random() < chance}
+    found = {
+        code: write(sketch) for code, chance, write in _FACTS[sketch.kind] if rng.random() < chance
+    }
     if sketch.kind == FULLTIME and sketch.chance(0.6):
         retirement, age = pick(rng, RETIREMENT)
         found["retirement_age"] = retirement

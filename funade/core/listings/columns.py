@@ -48,9 +48,7 @@ class Cells:
     problems: tuple[str, ...]
 
 
-def read_cells(
-    columns: Sequence[Column], places: Mapping[str, int], cells: Sequence[str]
-) -> Cells:
+def read_cells(columns: Sequence[Column], places: Mapping[str, int], cells: Sequence[str]) -> Cells:
     """Read a row. Every problem names the column, the value and what to do."""
     values: dict[str, Any] = {}
     problems = []

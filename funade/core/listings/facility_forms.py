@@ -293,9 +293,7 @@ FACILITY_COLUMNS: Final = (
     Column("name", "施設名", _NAME, ("医療機関名", "名称", "施設名称"), required=True),
     Column("name_kana", "フリガナ", _NAME, ("施設名カナ",)),
     Column("operator", "開設者", _NAME, ("法人名", "開設者・法人")),
-    Column(
-        "kind", "施設種別", choice_reader(FACILITY_KINDS), choices=_names(FACILITY_KINDS)
-    ),
+    Column("kind", "施設種別", choice_reader(FACILITY_KINDS), choices=_names(FACILITY_KINDS)),
     Column("prefecture", "都道府県", read_prefecture, ("都道府県コード",)),
     Column("municipality", "市区町村", _text(50), ("市区町村コード",)),
     Column("postal_code", "郵便番号", _read_postal_code),
@@ -314,7 +312,10 @@ FACILITY_COLUMNS: Final = (
         choices=_names(OVERTIME_LEVELS),
     ),
     Column(
-        "permitted_duty", "宿日直許可", choice_reader(PERMITTED_DUTY), choices=_names(PERMITTED_DUTY)
+        "permitted_duty",
+        "宿日直許可",
+        choice_reader(PERMITTED_DUTY),
+        choices=_names(PERMITTED_DUTY),
     ),
     Column("website", "ホームページ", _text(500), ("URL", "ホームページアドレス")),
 )

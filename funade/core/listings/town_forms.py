@@ -70,9 +70,7 @@ def needed_in(places: Mapping[str, int]) -> bool:
     return places.keys() >= _NEEDED
 
 
-def read_towns(
-    rows: Iterable[Row], places: Mapping[str, int]
-) -> Iterator[tuple[Row, TownReading]]:
+def read_towns(rows: Iterable[Row], places: Mapping[str, int]) -> Iterator[tuple[Row, TownReading]]:
     """Each row with what became of it; towns of former wards come last."""
     seen: set[tuple[str, str]] = set()
     open_rows: list[tuple[Row, _Raw]] = []

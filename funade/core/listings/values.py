@@ -134,7 +134,9 @@ def choice_reader[C: Choice](master: Master[C]) -> Callable[[str], str]:
     def read(text: str) -> str:
         found = master.resolve(text) or master.resolve(_plain(text))
         if found is None:
-            raise BadValue(f"{master.label}の一覧にありません。{_samples(master)}から選んでください")
+            raise BadValue(
+                f"{master.label}の一覧にありません。{_samples(master)}から選んでください"
+            )
         return found.code
 
     return read
@@ -163,7 +165,9 @@ def choices_reader[C: Choice](master: Master[C]) -> Callable[[str], tuple[str, .
         words = split_words(text, master.resolve)
         unknown = [word for word in words if master.resolve(word) is None]
         if unknown:
-            raise BadValue(f"「{unknown[0]}」は{master.label}の一覧にありません。{_samples(master)}")
+            raise BadValue(
+                f"「{unknown[0]}」は{master.label}の一覧にありません。{_samples(master)}"
+            )
         return tuple(dict.fromkeys(read_one(word) for word in words))
 
     return read

@@ -201,9 +201,7 @@ def _operators(names: Collection[str]) -> dict[str, int]:
     return dict(rows.order_by("pk").values_list("name_key", "pk"))
 
 
-def _known(
-    lines: Sequence[_Line], source: str, as_of: date
-) -> dict[FacilityIdentity, _Known]:
+def _known(lines: Sequence[_Line], source: str, as_of: date) -> dict[FacilityIdentity, _Known]:
     """The facilities of a batch that are already stored, by identity."""
     names = {line.identity.name_key for line in lines}
     prefectures = {line.identity.prefecture for line in lines}
@@ -221,9 +219,7 @@ def _known(
     return known
 
 
-def _renamed(
-    lines: Sequence[_Line], source: str, as_of: date
-) -> dict[FacilityIdentity, _Known]:
+def _renamed(lines: Sequence[_Line], source: str, as_of: date) -> dict[FacilityIdentity, _Known]:
     """Facilities that moved or were renamed since an older edition of the same list.
 
     The same id, carried by one older line only, with name or address unchanged. Anything less

@@ -149,6 +149,7 @@ def _panel(asked: Asked, result: Result) -> dict[str, Any]:
         "areas": area_panel(query, result.facets["areas"]),
         "facets": facet_panels(query, result.facets),
         "raw": asked.raw,
+        "bad": {problem.param for problem in asked.parsed.problems},
         "sorts": [(code, SORT_NAMES[code], code == query.sort) for code in _sorts(query)],
         "chosen": len(chips(query)),
         "hidden_params": [
