@@ -6,7 +6,7 @@ joined by *and*. A condition on something a posting leaves unknown does not matc
 """
 
 from dataclasses import dataclass, fields, replace
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from funade.core.search.document import Day, Minute
 
@@ -71,7 +71,7 @@ class Query:
     kind: str = "spot"
     areas: tuple[str, ...] = ()
     """Place codes of `masters.areas`: municipalities, cities with wards, prefectures, regions.
-    A place is left out when a place inside it is chosen too: 東京都 + 世田谷区 asks for 世田谷区."""
+    A place is left out when one inside it is chosen too: 東京都 + 世田谷区 asks for 世田谷区."""
     near: Near | None = None
     box: Box | None = None
     departments: tuple[str, ...] = ()
@@ -107,7 +107,7 @@ class Query:
 
     def without(self, *names: str) -> Self:
         """The same query with the named conditions set back to "no condition"."""
-        blank = {f.name: f.default for f in fields(self) if f.name in names}
+        blank: dict[str, Any] = {f.name: f.default for f in fields(self) if f.name in names}
         return replace(self, **blank)
 
     def chosen(self, facet: str) -> tuple[str, ...]:

@@ -135,8 +135,9 @@ def _tied(match: Match, tied: Bits, wanted: int, taken: Numbers | bits.Shorts) -
     """The newest tied rows of postings that are not ``taken`` yet."""
     every = wanted + len(taken)
     rows = _first(match, _in_order(match, tied, "new", every), every)
-    fresh = ~np.isin(match.part.columns.posting_of[rows], taken)
-    return rows[fresh][:wanted]
+    if len(taken):
+        rows = rows[~np.isin(match.part.columns.posting_of[rows], taken)]
+    return rows[:wanted]
 
 
 def _in_order(match: Match, rows: Bits, sort: str, wanted: int) -> Iterator[Numbers]:
@@ -181,14 +182,14 @@ def _first(match: Match, pieces: Iterator[Numbers], wanted: int) -> Numbers:
 
 def _hits(match: Match, query: Query, rows: Numbers) -> list[Hit]:
     columns = match.part.columns
-    met = [met_by(match, wish, rows) for wish in query.wishes]
-    postings = columns.posting_of[rows]
-    distances = [None] * len(rows) if match.metres is None else match.metres[postings].tolist()
-    hits = []
-    for at, (posting, opening) in enumerate(
-        zip(columns.posting_ids[postings].tolist(), columns.opening_ids[rows].tolist(), strict=True)
-    ):
-        fulfilled = tuple(number for number, flags in enumerate(met) if flags[at])
-        score = sum(query.wishes[number].weight for number in fulfilled)
-        hits.append(Hit(posting, opening, score, fulfilled, distances[at]))
-    return hits
+    numbers = columns.posting_of[rows]
+    postings = columns.posting_ids[numbers].tolist()
+    openings = columns.opening_ids[rows].tolist()
+    metres = [None] * len(rows) if match.metres is None else match.metres[numbers].tolist()
+    met: list[list[int]] = [[] for _ in postings]
+    for number, wish in enumerate(query.wishes):
+        for at in np.flatnonzero(met_by(match, wish, rows)).tolist():
+            met[at].append(number)
+    scores = [sum(query.wishes[number].weight for number in fulfilled) for fulfilled in met]
+    fields = zip(postings, openings, scores, map(tuple, met), metres, strict=True)
+    return [Hit(*each) for each in fields]

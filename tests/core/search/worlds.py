@@ -137,7 +137,7 @@ def queries(draw: st.DrawFn) -> Query:
     return Query(
         kind=draw(st.sampled_from(["spot", "spot", "spot", "regular", "fulltime"])),
         areas=draw(_rarely(st.lists(st.sampled_from(AREAS), max_size=3).map(tuple))),
-        near=draw(_maybe(st.builds(Near, st.just(35.68), st.just(139.76), st.sampled_from([1, 6, 500])))),
+        near=draw(_maybe(st.sampled_from([Near(35.68, 139.76, km) for km in (1, 6, 500)]))),
         box=draw(_maybe(st.sampled_from([Box(35.68, 139.7, 35.69, 139.8), Box(30, 130, 40, 140)]))),
         first_day=draw(_maybe(st.sampled_from([TODAY, TODAY + 1]))),
         last_day=draw(_maybe(st.sampled_from([TODAY, TODAY + 1]))),
