@@ -70,13 +70,14 @@ def _running_count(rows: Bits, borders: Numbers) -> Numbers:
 
 def _count_values(match: Match, rows: Bits, first: int = 0, end: int = VALUES) -> Numbers:
     """Rows per value number ``first`` … ``end - 1``; ``rows`` must be live."""
-    live = match.live
+    live, columns = match.live, match.part.columns
     matched = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
+    if matched.sum() < DENSE:
+        return _count_sparse(columns.values, rows, first, end)
     full = (matched == live.row_counts) & (matched > 0)
     dense = ~full & (matched >= DENSE)
     few = ~full & ~dense & (matched > 0)
     totals = live.value_counts[full, first:end].sum(axis=0, dtype=np.int64)
-    columns = match.part.columns
     if dense.any():
         totals += _count_dense(columns.facets[:, first:end], rows, np.flatnonzero(dense))
     if few.any():

@@ -41,10 +41,7 @@ class _Best(NamedTuple):
 def page(matches: Sequence[Match], query: Query) -> tuple[Hit, ...]:
     """The hits of page ``query.page``, best first."""
     end = query.page * PAGE_SIZE
-    sort = query.sort
-    if sort == "near" and query.near is None:
-        sort = "recommended"
-    best = [_best(match, query, sort, end) for match in matches]
+    best = [_best(match, query, _sort_of(query), end) for match in matches]
     if not best:
         return ()
     keys = np.concatenate([found.keys for found in best], axis=1)
@@ -56,6 +53,15 @@ def page(matches: Sequence[Match], query: Query) -> tuple[Hit, ...]:
         mine = shown[origin[shown] == number]
         hits |= dict(zip(mine.tolist(), _hits(found.match, query, rows[mine]), strict=True))
     return tuple(hits[at] for at in shown.tolist())
+
+
+def _sort_of(query: Query) -> str:
+    """The sort in effect: without a point nothing is near, and without wishes all score 0."""
+    if query.sort == "near" and query.near is not None:
+        return "near"
+    if query.sort in ("near", "recommended"):
+        return "recommended" if query.wishes else "new"
+    return query.sort
 
 
 def _best(match: Match, query: Query, sort: str, wanted: int) -> _Best:
