@@ -157,7 +157,7 @@ def _step_starts(counts: Sequence[int]) -> list[int]:
 
 def _readable(count: int) -> int:
     """Rounded down to its first digit: 1,234 → 1,000."""
-    unit = 10 ** (len(str(count)) - 1)
+    unit: int = 10 ** (len(str(count)) - 1)
     return count // unit * unit
 
 
@@ -173,7 +173,7 @@ def _legend(starts: Sequence[int]) -> tuple[Shade, ...]:
 
 def view_of(codes: Collection[str]) -> str:
     """``west,south,east,north`` of prefectures, for the map's ``data-view``; "" for none."""
-    known = [code for code in codes if code in PREFECTURES]
+    known = [code for code in codes if PREFECTURES.get(code)]
     if not known:
         return ""
     return ",".join(f"{edge:.3f}" for edge in extent(known))
