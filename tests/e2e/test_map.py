@@ -28,7 +28,10 @@ def test_the_prefectures_stand_before_the_map(page: Page, site: MapPage) -> None
     page.get_by_text("都道府県の一覧から選ぶ").click()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
-    page.locator(".prefectures").get_by_role("link", name="東京都 936枠").focus()
+    drawing = page.locator(".prefectures-drawing")
+    drawing.get_by_role("link", name="千葉県").focus()
+    page.keyboard.press("Tab")
+    expect(drawing.get_by_role("link", name="東京都 936枠")).to_be_focused()
 
 
 @every_look

@@ -16,6 +16,9 @@ from funade.core.masters.outlines import CREDIT, drawing, extent, roomiest_point
 STEPS: Final = 4
 """Shades for prefectures with openings; step 0 has none."""
 
+_NUDGES: Final = {"14": (20, 12)}
+"""神奈川's three characters would meet 山梨's; they may stand half in the sea."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -38,7 +41,9 @@ def shapes() -> tuple[Shape, ...]:
 def _shape(code: str, ring: Sequence[tuple[int, int]]) -> Shape:
     prefecture = PREFECTURES[PREFECTURES.position(code)]
     x, y = roomiest_point(ring)
-    return Shape(code, prefecture.name, prefecture.short, path_data(ring), round(x), round(y))
+    right, down = _NUDGES.get(code, (0, 0))
+    label = (round(x) + right, round(y) + down)
+    return Shape(code, prefecture.name, prefecture.short, path_data(ring), *label)
 
 
 def path_data(ring: Sequence[tuple[int, int]], *, closed: bool = True) -> str:

@@ -124,10 +124,10 @@ function meet(one, other) {
   return !apart && one.top < other.bottom && other.top < one.bottom;
 }
 
-/** The middle of a box, as large as a number. */
+/** The middle of a box, as large as a number alone. */
 function core({ left, right, top, bottom }) {
-  const middle = (left + right) / 2;
-  return { left: middle - 14, right: middle + 14, top, bottom };
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return { left: x - 13, right: x + 13, top: y - 13, bottom: y + 13 };
 }
 
 // --- the map -----------------------------------------------------------------------------------
