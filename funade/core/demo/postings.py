@@ -27,6 +27,7 @@ _HIDDEN: Final = 0.3
 _LARGE_BEDS: Final = 200
 _WEEK_DAYS: Final = Table([(5.0, 50.0), (4.5, 15.0), (4.0, 32.0), (3.0, 3.0)])
 _SIX_DAY_PROFILES: Final = frozenset({"clinic", "beauty-clinic", "bed-clinic", "checkup-center"})
+_NEW_YEAR_SLOTS: Final = frozenset({"night", "day-night", "day-duty", "oncall-home", "oncall-site"})
 _CROWDED: Final = frozenset({"vaccination", "checkup-visit", "checkup-round", "event"})
 """Recipes that take several physicians for one shift."""
 
@@ -66,7 +67,7 @@ def _throw(rng: Random, site: Site) -> tuple[str, Dish]:
 
 def _sketch(rng: Random, site: Site, kind: str, dish: Dish, on: date) -> Sketch:
     recipe = dish.recipe
-    slot = "day" if kind == FULLTIME else Table(recipe.slots.items()).throw(rng)
+    slot = "day" if kind == FULLTIME else dish.slots.throw(rng)
     duties = recipe.duties + tuple(d for d, p in recipe.extra_duties.items() if rng.random() < p)
     return Sketch(
         rng=rng,
@@ -95,7 +96,8 @@ def _fix_spot(sketch: Sketch, openings_per_posting: float) -> None:
         sketch.hours = SATURDAY_DAY_NIGHT.throw(rng)
     mean = (openings_per_posting - 0.35 * _REGULAR_OPENINGS - 0.2) / 0.45
     count = 1 + int(rng.random() ** 1.5 * 2.5 * max(0.0, mean - 0.5))
-    sketch.days = days.spot_days(rng, sketch.on, wanted, count)
+    rests = sketch.slot not in _NEW_YEAR_SLOTS
+    sketch.days = days.spot_days(rng, days.pool(sketch.on, wanted, rests), count)
 
 
 def _fix_fulltime(sketch: Sketch) -> None:
@@ -123,6 +125,7 @@ def _pay(sketch: Sketch) -> money.Pay:
 def _write(sketch: Sketch, external_id: str) -> PostingDraft:
     rng = sketch.rng
     pay = _pay(sketch)
+    sketch.basis = pay.bands[0].basis if pay.bands else ""
     permit = sketch.permitted_duty()
     transport, transport_yen = money.transport(rng, sketch.kind)
     throw_flags(sketch, permit=permit, high_pay=pay.high, transport=transport)
@@ -176,5 +179,3 @@ def _opening(sketch: Sketch, day: date | None, weekdays: Sequence[str]) -> Openi
         # A few are just filled: they must not show.
         places_left=0 if rng.random() < 0.02 else between(rng, 1, places),
     )
-
-

@@ -162,7 +162,11 @@ RECIPES: Final = (
         duties=("industrial-part",),
         slots={"pm": 7, "am": 3},
         pay={"am": (40_000, 70_000), "pm": (40_000, 70_000)},
-        titles=("嘱託産業医（面談・職場巡視）", "嘱託産業医（衛生委員会に出席）", "産業医（月1回訪問）"),
+        titles=(
+            "嘱託産業医（面談・職場巡視）",
+            "嘱託産業医（衛生委員会に出席）",
+            "産業医（月1回訪問）",
+        ),
         chances={"no-overtime": 0.3, "senior": 0.2},
         days=WEEKDAYS,
         cadence="monthly",
@@ -192,4 +196,3 @@ RECIPES: Final = (
         days=DAYS_OFF,
     ),
 )
-

@@ -55,7 +55,12 @@ RECIPES: Final = (
         duties=("night-duty",),
         slots={"night": 8, "day-night": 2},
         pay={"night": (30_000, 50_000), "day-night": (100_000, 130_000)},
-        titles=("寝当直・救急なし", "寝当直", "ほぼ呼び出しのない病棟当直", "寝当直（個室・Wi-Fiあり）"),
+        titles=(
+            "寝当直・救急なし",
+            "寝当直",
+            "ほぼ呼び出しのない病棟当直",
+            "寝当直（個室・Wi-Fiあり）",
+        ),
         chances={
             "sleeping-duty": 1.0,
             "no-emergency": 0.85,

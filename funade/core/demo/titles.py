@@ -8,7 +8,13 @@ from funade.core.demo.dice import between, pick
 from funade.core.demo.sketch import Sketch
 from funade.core.masters.work import FULLTIME, SPOT
 
-_PARTS: Final = {"am": "午前", "pm": "午後", "evening": "夜診", "day": "終日", "day-night": "日当直"}
+_PARTS: Final = {
+    "am": "午前",
+    "pm": "午後",
+    "evening": "夜診",
+    "day": "終日",
+    "day-night": "日当直",
+}
 _DAY_NIGHT: Final = {"当直": "日当直"}
 _SEASON: Final = {"インフルエンザ": (9, 10, 11, 12, 1)}
 """Word of a title → the months in which there is such work."""
