@@ -11,7 +11,7 @@ from funade.core.demo.recipes import YEAR, Recipe
 from funade.core.demo.shifts import Hours
 from funade.core.listings.draft import PayExtra
 from funade.core.masters.pay import PER_HOUR, PER_MONTH, PER_SHIFT, PER_YEAR
-from funade.core.masters.work import SPOT
+from funade.core.masters.work import FULLTIME, SPOT
 from funade.core.terms.wages import PayBand
 
 _M: Final = 1_000_000
@@ -168,7 +168,7 @@ def transport(rng: Random, kind: str) -> tuple[str, int | None]:
     """How travel is met, with yen where an amount belongs to it."""
     code = _TRANSPORT.throw(rng)
     if code == "fixed":
-        return code, between(rng, 2, 10) * 500
+        return code, between(rng, 2, 10) * (5_000 if kind == FULLTIME else 500)
     if code == "capped":
-        return code, between(rng, 2, 10) * (5_000 if kind == "fulltime" else 1_000)
+        return code, between(rng, 2, 10) * (5_000 if kind == FULLTIME else 1_000)
     return code, None

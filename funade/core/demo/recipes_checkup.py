@@ -1,4 +1,4 @@
-"""Part-time jobs in prevention and at companies: 健診, ドック, 予防接種, 産業医, 献血 …
+"""Part-time jobs in prevention and at companies: 健診, ドック, 予防接種, 産業医, 献血, 救護.
 
 Many of them take a physician of any department.
 """

@@ -1,7 +1,8 @@
 """What a job is like, in the words of its facility: phrases by scene and field.
 
 ``{8-12}`` is a number thrown, ``{*15-25/5}`` one that grows with the hours of the shift (stated
-for half a day), ``{span}`` becomes 半日で, 1日に …. Field codes are those of `terms.fields`.
+for half a day), ``{span}`` becomes 午前に, 1日 …, ``{inpatients}``
+what fits the beds. Field codes are those of `terms.fields`.
 """
 
 from collections.abc import Mapping
@@ -160,8 +161,8 @@ _CARE: Final[Mapping[str, Scene]] = {
     ),
     "home-visit": Scene(
         work="在宅患者の定期訪問です。カルテの入力は同行者が補助します。"
-        "|訪問診療。癌末期の方は{1-2}割ほどです。"
-        "|定期訪問と書類の確認をお願いします。臨時往診は常勤医が担当します。"
+        "|訪問診療。がん末期の方は{1-2}割ほどです。"
+        "|定期訪問と書類の確認をお願いします。"
         "|状態の落ち着いた高齢の方が中心です。",
         visits="{span}{*4-6}件、看護師と運転手が同行|居宅で{span}{*4-5}件、看護師が運転します。"
         "|施設中心で{span}{*10-18/2}名、看護師が同行"
@@ -170,7 +171,7 @@ _CARE: Final[Mapping[str, Scene]] = {
         "|タブレットの電子カルテ。訪問車で移動します。",
         requirements="臨床経験{3-5}年以上|在宅が初めての方は、初回に同行できます。"
         "|内科一般を診られる方",
-        extras={"看取り": (20_000, "1件"), "臨時往診": (10_000, "1件")},
+        extras={"臨時往診": (10_000, "1件"), "書類": (2_000, "1通")},
         oncall="月{4-8}回（当番医が一次対応）|オンコールはありません（夜間は当直医が担当）。",
     ),
     "aesthetic": Scene(
@@ -303,7 +304,7 @@ _CARE: Final[Mapping[str, Scene]] = {
     ),
     "hospital-child": Scene(
         work="外来、病棟、乳児健診と予防接種です。",
-        patients="外来は1コマ{15-25/5}名ほど。入院は{3-10}名",
+        patients="外来は1コマ{15-25/5}名ほど",
         equipment=_HOSPITAL_KIT,
         requirements="小児科専門医|卒後{5-7}年目以降",
     ),

@@ -14,7 +14,7 @@ from funade.core.demo.clauses import (
     UNIVERSITY_DEALS,
 )
 from funade.core.demo.codes import departments
-from funade.core.demo.dice import pick, say
+from funade.core.demo.dice import pick, rounded, say
 from funade.core.demo.scenes import SCENES
 from funade.core.demo.sketch import Sketch
 from funade.core.masters.departments import ANY_DEPARTMENT
@@ -63,6 +63,13 @@ _CROWDS: Final = dict(
     )
 )
 _WITHOUT_XRAY: Final = frozenset(departments("皮膚科 精神科 心療内科 婦人科 産婦人科 耳鼻咽喉科"))
+
+_BANNED_AT: Final = {
+    "university": ("紙カルテ", "近隣に依頼", "CTは院内"),
+    "acute-large": ("紙カルテ", "近隣に依頼", "CTは院内"),
+    "acute": ("紙カルテ",),
+}
+"""Words of small houses that a large one would not say."""
 
 
 @cache
@@ -127,6 +134,8 @@ def _scene(sketch: Sketch) -> dict[str, str]:
             fit = _fitting(phrases, echo, banned)
             if fit:
                 found[code] = say(rng, pick(rng, fit), scale).replace("{span}", span)
+                if "{inpatients}" in found[code]:
+                    found[code] = found[code].replace("{inpatients}", _inpatients_of(sketch))
     return found
 
 
@@ -136,7 +145,14 @@ def _banned(sketch: Sketch) -> tuple[str, ...]:
         *(("1診",) if "team" in sketch.flags else ()),
         *(("2診",) if sketch.recipe.key == "outpatient-cover" else ()),
         *(("レントゲン",) if sketch.department in _WITHOUT_XRAY else ()),
+        *(("手のあく時間に病棟",) if "ward" not in sketch.duties else ()),
+        *_BANNED_AT.get(sketch.site.profile, ()),
     )
+
+
+def _inpatients_of(sketch: Sketch) -> str:
+    """About four fifths of the beds, or the wards that one duty covers in a large hospital."""
+    return str(min(180, rounded((sketch.site.draft.beds or 60) * 0.8, 5)))
 
 
 def _requirements(sketch: Sketch) -> dict[str, str]:
@@ -242,8 +258,12 @@ def _bonus(sketch: Sketch) -> str:
 def _staffing(sketch: Sketch) -> str:
     if sketch.site.profile not in _WITH_STAFF:
         return ""
-    team = "常勤医{3-8}名" if "team" in sketch.flags else "常勤医{1-3}名、非常勤{1-5}名"
-    return say(sketch.rng, team)
+    large = (sketch.site.draft.beds or 0) >= _LARGE_BEDS
+    few = "常勤医{1-2}名、非常勤{1-4}名"
+    return say(sketch.rng, "常勤医{3-9}名" if large or "team" in sketch.flags else few)
+
+
+_LARGE_BEDS: Final = 200
 
 
 _WITH_STAFF: Final = frozenset(
