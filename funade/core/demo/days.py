@@ -103,9 +103,14 @@ _NTH: Final = ((1, 3), (2, 4), (1, 3, 5), (1,), (2,), (4,))
 _COUNTS: Final = Table([(1, 56.0), (2, 29.0), (3, 15.0)])
 
 
-def weekdays(rng: Random, days: str) -> tuple[tuple[str, ...], ...]:
-    """Regular work: the weekdays of each opening; one opening may leave the choice of day."""
+def weekdays(rng: Random, days: str, rhythm: str) -> tuple[tuple[str, ...], ...]:
+    """Regular work: the weekdays of each opening; one opening may leave the choice of day.
+
+    What is once a month is one opening on one weekday.
+    """
     free = [code for code in _CODES[:7] if code in OPEN[days]]
+    if rhythm == "monthly":
+        return ((_weekday(rng, free),),)
     if len(free) >= 5 and rng.random() < 0.15:
         return (tuple(free[:5]),)
     chosen = {_weekday(rng, free) for _ in range(_COUNTS.throw(rng))}
@@ -134,7 +139,7 @@ def regular_words(openings: Sequence[tuple[str, ...]], rhythm: str, weeks: Seque
     names = "・".join(work.WEEKDAYS.name(code) for code in codes) + "曜"
     if rhythm == "nth":
         return f"第{'・'.join(map(str, weeks))}{names}"
-    return {"biweekly": "隔週", "monthly": "月1回 "}.get(rhythm, "") + names
+    return {"biweekly": "隔週", "monthly": "月1回・"}.get(rhythm, "") + names
 
 
 def published(rng: Random, on: date, longest: int = 60) -> date:

@@ -40,8 +40,9 @@ def build_posting(
     if kind == SPOT:
         _fix_spot(sketch, openings_per_posting)
     elif kind == REGULAR:
-        sketch.openings = days.weekdays(rng, days.days_of_work(dish.recipe, sketch.slot))
         sketch.cadence, sketch.weeks = days.cadence(rng, dish.recipe)
+        open_on = days.days_of_work(dish.recipe, sketch.slot)
+        sketch.openings = days.weekdays(rng, open_on, sketch.cadence)
     else:
         _fix_fulltime(sketch)
     return _write(sketch, f"{site.draft.external_id}-{number}")

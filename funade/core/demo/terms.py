@@ -91,6 +91,7 @@ def write_terms(sketch: Sketch) -> dict[str, str]:
     given = benefits(sketch)  # first: the other words follow the flags it throws
     words = {
         **_clauses(sketch),
+        **_new_house(sketch),
         **_deal(sketch),
         **_scene(sketch),
         **_facts(sketch),
@@ -109,6 +110,11 @@ def _clauses(sketch: Sketch) -> dict[str, str]:
         for code, clause in CLAUSES[sketch.kind].items()
         if rng.random() < clause.chance and not (on_duty and code in _NOT_ON_DUTY)
     }
+
+
+def _new_house(sketch: Sketch) -> dict[str, str]:
+    """Whoever builds something up follows nobody."""
+    return {"background": "新規開設のため"} if "新規開院" in sketch.title else {}
 
 
 def _deal(sketch: Sketch) -> dict[str, str]:
@@ -146,6 +152,7 @@ def _banned(sketch: Sketch) -> tuple[str, ...]:
         *(("2診",) if sketch.recipe.key == "outpatient-cover" else ()),
         *(("レントゲン",) if sketch.department in _WITHOUT_XRAY else ()),
         *(("手のあく時間に病棟",) if "ward" not in sketch.duties else ()),
+        *(("1日", "開院して") if "新規開院" in sketch.title else ()),
         *_BANNED_AT.get(sketch.site.profile, ()),
     )
 

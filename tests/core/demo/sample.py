@@ -9,7 +9,7 @@ from funade.core.listings.draft import FacilityDraft, OpeningDraft, PostingDraft
 
 ON = date(2026, 11, 24)
 SEED = 20_261_124
-POSTINGS = 4_000
+POSTINGS = 3_000
 
 
 class Case(NamedTuple):

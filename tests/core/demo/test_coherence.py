@@ -1,15 +1,17 @@
 """What must never stand together in a posting, rule by rule."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-
 from funade.core.demo.benefits import URGENT_DAYS
 from funade.core.demo.codes import departments
+from funade.core.kernel.calendar import is_holiday
+from funade.core.listings.document import searchable_text
 from funade.core.masters.departments import ANY_DEPARTMENT
+
 from tests.core.demo.sample import ON, Case, cases
 
-HOSPITALS = {"university", "acute", "caremix", "longterm", "psychiatric", "rehab", "care-hospital"}
 QUIET = {"longterm", "psychiatric", "rehab", "caremix", "care-hospital"}
 NIGHT_SLOTS = {"night", "day-night"}
 (EYE,) = departments("眼科")
@@ -53,6 +55,11 @@ def _soon(c: Case) -> bool:
 
 def _calls(words: str) -> Callable[[Case], bool]:
     return lambda c: words in c.posting.terms.get("calls", "")
+
+
+def _stated_inpatients(c: Case) -> int:
+    found = re.search(r"入院(\d+)名", c.posting.terms["patients"])
+    return int(found[1]) if found else 0
 
 
 def _says(code: str) -> Callable[[Case], bool]:
@@ -155,12 +162,16 @@ NEVER: dict[str, tuple[Callable[[Case], bool], ...]] = {
     "日直 on a workday": (
         lambda c: c.first.slot in ("day-duty", "day-night"),
         lambda c: any(
-            o.day is not None
-            and o.day.weekday() < 5
-            and "祝" not in c.posting.title
-            and not _is_off(o.day)
-            for o in c.posting.openings
+            o.day and o.day.weekday() < 5 and not is_holiday(o.day) for o in c.posting.openings
         ),
+    ),
+    "産業医 more than once a month": (
+        _duty("industrial-part"),
+        lambda c: c.first.cadence != "monthly" or len(c.posting.openings) > 1,
+    ),
+    "more inpatients than beds": (
+        _says("patients"),
+        lambda c: _stated_inpatients(c) > (c.facility.beds or 10_000),
     ),
     "university physicians with 紙カルテ": (
         _kind("university"),
@@ -175,14 +186,6 @@ NEVER: dict[str, tuple[Callable[[Case], bool], ...]] = {
         lambda c: any(w in c.posting.title + str(c.posting.terms.values()) for w in "{}"),
     ),
 }
-
-
-def _is_off(day: object) -> bool:
-    from datetime import date
-
-    from funade.core.kernel.calendar import is_holiday
-
-    return isinstance(day, date) and is_holiday(day)
 
 
 @pytest.mark.parametrize("rule", NEVER)
@@ -202,8 +205,6 @@ def test_every_rule_has_something_to_look_at(something: str) -> None:
 
 
 def test_the_hidden_name_never_leaks() -> None:
-    from funade.core.listings.document import searchable_text
-
     hidden = [c for c in cases() if c.posting.name_hidden]
     assert 0.25 < len(hidden) / len(cases()) < 0.35
     for facility, posting in hidden:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
-
 from funade.core.demo import DemoFacility, documents, generate
 from funade.core.masters import work
 from funade.core.masters.areas import PREFECTURES
@@ -21,6 +20,7 @@ from funade.core.masters.facility import (
 from funade.core.masters.flags import FLAGS
 from funade.core.masters.pay import TRANSPORT, WAGE_BASES
 from funade.core.terms.fields import fields_for
+
 from tests.core.demo.sample import ON, POSTINGS, SEED, cases, facilities
 
 MINUTES_PER_DAY = 1_440
@@ -68,9 +68,9 @@ def test_kinds_of_posting() -> None:
 
 def test_every_code_is_known() -> None:
     for facility, posting in cases():
-        assert facility.kind in FACILITY_KINDS
-        assert facility.emergency in EMERGENCY_LEVELS
-        assert facility.overtime_level in OVERTIME_LEVELS
+        assert facility.kind in FACILITY_KINDS.codes
+        assert facility.emergency in EMERGENCY_LEVELS.codes
+        assert facility.overtime_level in OVERTIME_LEVELS.codes
         assert {facility.permitted_duty, posting.permitted_duty} <= set(PERMITTED_DUTY.codes)
         assert posting.departments
         assert set(posting.departments) <= set(DEPARTMENTS.codes)
@@ -78,8 +78,8 @@ def test_every_code_is_known() -> None:
         assert set(posting.duties) <= set(DUTIES.codes)
         assert set(posting.flags) <= set(FLAGS.codes)
         assert len(set(posting.flags)) == len(posting.flags)
-        assert posting.transport in TRANSPORT
-        assert all(band.basis in WAGE_BASES for band in posting.pay_bands)
+        assert posting.transport in TRANSPORT.codes
+        assert all(band.basis in WAGE_BASES.codes for band in posting.pay_bands)
         assert list(posting.terms) == [
             field.code for field in fields_for(posting.kind) if field.code in posting.terms
         ]
@@ -95,7 +95,7 @@ def test_facilities_are_marked_as_invented() -> None:
         assert not facility.website
         assert facility.address.startswith(PREFECTURES.name(facility.prefecture))
         if demo.medical_office:
-            assert demo.medical_office.relation in AFFILIATIONS
+            assert demo.medical_office.relation in AFFILIATIONS.codes
             assert demo.medical_office.university.endswith("（架空）")
     assert any(demo.medical_office for demo in facilities())
 
@@ -112,7 +112,7 @@ def test_openings() -> None:
     for _, posting in cases():
         assert posting.openings
         for opening in posting.openings:
-            assert opening.slot in work.SLOTS
+            assert opening.slot in work.SLOTS.codes
             assert set(opening.weekdays) <= set(work.WEEKDAYS.codes)
             assert opening.starts is not None
             assert opening.ends is not None
@@ -125,7 +125,7 @@ def test_openings() -> None:
                 assert 1 <= (opening.day - ON).days <= 90
                 assert not opening.cadence
             if posting.kind == work.REGULAR:
-                assert opening.cadence in work.CADENCES
+                assert opening.cadence in work.CADENCES.codes
         days = [o.day for o in posting.openings if o.day]
         assert len(set(days)) == len(days)
 
