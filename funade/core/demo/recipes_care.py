@@ -109,7 +109,7 @@ RECIPES: Final = (
         duties=("ward",),
         slots={"day": 6, "am": 4},
         pay={"day": (70_000, 90_000), "am": (40_000, 50_000)},
-        titles=("病棟管理", "{beds}の病棟管理", "病棟回診"),
+        titles=("病棟管理", "病棟管理（{beds}）", "病棟回診"),
         chances={"no-board": 0.35, "senior": 0.3, "no-overtime": 0.3},
         days=WEEKDAYS,
     ),

@@ -1,4 +1,4 @@
-"""Part-time jobs in prevention and at companies: 健診, ドック, 予防接種, 産業医, 献血 …
+"""Part-time jobs in prevention and at companies: 健診, ドック, 予防接種, 産業医, 献血, 救護.
 
 Many of them take a physician of any department.
 """
@@ -165,7 +165,7 @@ RECIPES: Final = (
         titles=(
             "嘱託産業医（面談・職場巡視）",
             "嘱託産業医（衛生委員会に出席）",
-            "産業医（月1回訪問）",
+            "嘱託産業医（面談が中心）",
         ),
         chances={"no-overtime": 0.3, "senior": 0.2},
         days=WEEKDAYS,

@@ -41,7 +41,7 @@ RECIPES: Final = (
         duties=("night-duty", "ward"),
         slots={"night": 7, "day-night": 3},
         pay={"night": (40_000, 70_000), "day-night": (100_000, 170_000)},
-        titles=("病棟当直", "病棟当直（一次対応は看護師）", "病棟の当直・急変時対応"),
+        titles=("病棟当直", "病棟当直（一次対応は看護師）", "病棟当直・急変時対応"),
         chances={"no-board": 0.3, "consecutive": 0.2, "senior": 0.1},
         days=EVERY_DAY,
     ),

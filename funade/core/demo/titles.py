@@ -15,7 +15,6 @@ _PARTS: Final = {
     "day": "終日",
     "day-night": "日当直",
 }
-_DAY_NIGHT: Final = {"当直": "日当直"}
 _SEASON: Final = {"インフルエンザ": (9, 10, 11, 12, 1)}
 """Word of a title → the months in which there is such work."""
 
@@ -67,7 +66,6 @@ def _in_season(core: str, month: int) -> bool:
 def _days(sketch: Sketch) -> str:
     if sketch.kind == SPOT:
         return spot_words(sketch.days)
-    # 当直 and オンコール are asked for by the day as well; 月1回の産業医 says it in the title.
-    if sketch.kind == FULLTIME or "月1回" in sketch.recipe.titles:
+    if sketch.kind == FULLTIME:
         return ""
     return regular_words(sketch.openings, sketch.cadence, sketch.weeks)
