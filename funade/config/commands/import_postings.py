@@ -40,6 +40,9 @@ NO_FACILITY: Final = (
     "施設がありません。「施設名」か「施設ID」を書くか、--facility で指定してください"
 )
 
+# Which items are missing differs from posting to posting; the page of each shows 記載なし.
+_NOTES: Final = {"posting.law": "法律で示すべき項目に「記載なし」がある求人です"}
+
 
 @dataclass(frozen=True, slots=True)
 class PostingRun:
@@ -74,7 +77,7 @@ def _good(
             for row, reason in reading.rows:
                 reject(row, reason, report, rejects)
         else:
-            report.notes.update(finding.message for finding in reading.warnings)
+            report.notes.update(_NOTES.get(f.rule, f.message) for f in reading.warnings)
             yield reading
 
 

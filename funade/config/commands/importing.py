@@ -21,7 +21,11 @@ from funade.core.kernel.calendar import JST
 from funade.core.listings.rows import TableError
 from funade.core.listings.template import FORMATS, HEADER, write_postings
 
-app = typer.Typer(help="施設・位置データ・求人をファイルから取り込みます。", rich_markup_mode=None)
+app = typer.Typer(
+    help="施設・位置データ・求人をファイルから取り込みます。",
+    add_completion=False,
+    rich_markup_mode=None,
+)
 
 _DATE_IN_NAME: Final = re.compile(r"(20\d{2})(0[1-9]|1[0-2])([0-3]\d)?(?!\d)")
 

@@ -141,9 +141,8 @@ def _draft(values: dict[str, Any]) -> FacilityRow:
     point = _point(values, notes)
     values["address"] = _full_address(values.get("address", ""), prefecture, named)
     values["municipality"] = _municipality(prefecture, values.get("municipality", ""))
-    if "website" in values and not re.match(r"https?://[^\s/]+\.", values["website"]):
-        notes.append(BAD_SITE)
-        del values["website"]
+    if "website" in values:
+        values["website"] = _website(values["website"], notes)
     known = {name: values[name] for name in _DRAFT_FIELDS if values.get(name) is not None}
     return FacilityRow(FacilityDraft(**known, **point, prefecture=prefecture), tuple(notes))
 
@@ -164,6 +163,20 @@ _DRAFT_FIELDS: Final = (
     "permitted_duty",
     "website",
 )
+
+
+_SITE: Final = re.compile(
+    r"(?:(?P<scheme>https?)[:/]+)?(?P<rest>[a-z0-9][\w.-]*\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)", re.I
+)
+
+
+def _website(written: str, notes: list[str]) -> str:
+    """A URL, mended where only its beginning is damaged (``http//``, ``www.``); else ""."""
+    found = _SITE.fullmatch(written)
+    if found is None:
+        notes.append(BAD_SITE)
+        return ""
+    return f"{(found['scheme'] or 'http').lower()}://{found['rest']}"
 
 
 def _point(values: Mapping[str, Any], notes: list[str]) -> dict[str, Any]:
