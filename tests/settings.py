@@ -16,8 +16,10 @@ os.environ["FUNADE_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 
 if os.environ.get("FUNADE_TEST_DATABASE") == "postgres":
     # The server itself is started by tests/conftest.py; xdist's workers inherit the directory.
-    _sockets = os.environ.setdefault("FUNADE_TEST_POSTGRES", tempfile.mkdtemp(prefix="funade-pg-"))
-    os.environ["FUNADE_DATABASE_URL"] = f"postgres://postgres@/funade?host={_sockets}/data"
+    if "FUNADE_TEST_POSTGRES" not in os.environ:
+        os.environ["FUNADE_TEST_POSTGRES"] = tempfile.mkdtemp(prefix="funade-pg-")
+    _data = f"{os.environ['FUNADE_TEST_POSTGRES']}/data"
+    os.environ["FUNADE_DATABASE_URL"] = f"postgres://postgres@/funade?host={_data}"
 
 from funade.config.settings import *  # noqa: E402, F403
 from funade.config.settings import STATIC_ROOT, STORAGES  # noqa: E402

@@ -27,7 +27,12 @@ FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130  # exit codes
 
 
 # name -> "module:typer_app". An app with a single command becomes that command.
-COMMAND_GROUPS: dict[str, str] = {}
+COMMAND_GROUPS: dict[str, str] = {
+    "demo": "funade.config.commands.demo:app",
+    "import": "funade.config.commands.importing:app",
+    "index": "funade.config.commands.keeping:index",
+    "work": "funade.config.commands.keeping:work",
+}
 
 
 class LazyGroup(TyperGroup):
@@ -78,6 +83,7 @@ def serve(
 
     call_command("collectstatic", interactive=False, verbosity=0)
     arguments = ["-c", "python:funade.config.gunicorn_conf", "-b", f"{host}:{port}"]
+    typer.echo(f"Funade: http://{host}:{port}/  (Ctrl-C stops it)")
     sys.stdout.flush()
     # Replaces this process, so that signals and the exit code are gunicorn's own.
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, "-w", str(workers)])

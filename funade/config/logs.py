@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 _QUERY = re.compile(r"\?[^\s\"'<>]+")
-_IPV4 = re.compile(r"\b(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}\b")
+_IPV4 = re.compile(r"\b(?!127\.)(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}\b")
 # Three groups and more, so that a clock time such as 12:34:56 stays.
 _IPV6 = re.compile(r"\b([0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}):[0-9a-f:]+", re.IGNORECASE)
 
@@ -72,6 +72,7 @@ def configuration(level: Level) -> dict[str, Any]:
         "loggers": {
             # Named again to drop Django's own handlers, one of which mails whole requests.
             "django": console,
+            "django.request": {**console, "level": Level.ERROR.value},  # the journal has the rest
             "django.server": console,
             "gunicorn.error": console,
         },

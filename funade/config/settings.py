@@ -34,6 +34,8 @@ class Mode(StrEnum):
 
 FUNADE_MODE = ENV.choice("FUNADE_MODE", Mode.LISTING)
 FUNADE_DATA_DIR = ENV.path("FUNADE_DATA_DIR", BASE_DIR / "var")
+# A demo says on every page that its facilities and postings are made up.
+FUNADE_DEMO = ENV.flag("FUNADE_DEMO", default=False)
 DEBUG = ENV.flag("FUNADE_DEBUG", default=False)
 
 # --- Where the site is reached -----------------------------------------------------------------
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django_htmx",
     "funade.apps.catalog",
     "funade.web.shared",
@@ -76,8 +79,9 @@ MIDDLEWARE = [
     "funade.web.shared.headers.isolation_headers",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # before the journal: assets are not logged
     "funade.web.shared.journal.request_journal",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random, so lengths do not leak (BREACH)
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -100,6 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "funade.web.shared.site.site",
             ],
         },
     },
@@ -132,6 +137,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else needs our files
 MEDIA_ROOT = FUNADE_DATA_DIR / "media"
 
 # --- Security (RELIABILITY §6.3) ---------------------------------------------------------------

@@ -16,6 +16,7 @@ from funade.config.logs import JsonLines, scrub
     [
         ("GET /search?q=%E5%86%85%E7%A7%91&area=13 done", "GET /search?… done"),
         ("from 203.0.113.77:5000", "from 203.0.113.0:5000"),
+        ("Listening at: http://127.0.0.1:8000", "Listening at: http://127.0.0.1:8000"),
         ("from 2001:db8:1:2::3", "from 2001:db8:1::"),
         ("at 12:34:56 nothing", "at 12:34:56 nothing"),
     ],

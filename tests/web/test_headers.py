@@ -35,12 +35,18 @@ def test_every_response_is_isolated(client: Client, path: str, status: int) -> N
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in response.headers
     assert response.headers["Permissions-Policy"].startswith("geolocation=(self), ")
     list(response)  # closes a static file
 
 
 def test_pages_cannot_be_framed(client: Client) -> None:
     assert client.get("/front").headers["X-Frame-Options"] == "DENY"
+
+
+def test_pages_are_compressed(client: Client) -> None:
+    response = client.get("/nowhere", headers={"accept-encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
 
 
 def test_hsts_only_over_https(client: Client) -> None:

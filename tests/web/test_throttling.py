@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.test import Client, RequestFactory, override_settings
 from hypothesis import given
@@ -53,9 +55,9 @@ def test_never_more_than_burst_plus_refill(burst: int, per_minute: int, gaps: li
 @pytest.mark.urls("tests.web.sample_urls")
 @override_settings(FUNADE_LIMITS={"search": (2, 1)})
 def test_a_flood_gets_a_page_and_a_time(client: Client) -> None:
-    here = {"REMOTE_ADDR": "203.0.113.7"}
-    assert [client.get("/search", **here).status_code for _ in range(2)] == [200, 200]
-    response = client.get("/search", **here)
+    search = partial(client.get, "/search", REMOTE_ADDR="203.0.113.7")
+    assert [search().status_code for _ in range(2)] == [200, 200]
+    response = search()
     assert response.status_code == 429
     assert "しばらくお待ちください" in response.content.decode()
     assert 0 < int(response.headers["Retry-After"]) <= 60

@@ -12,11 +12,10 @@ from typing import Final
 from django.conf import settings
 
 from funade.apps.catalog import queries
-from funade.apps.catalog.engines import Position, one_state
+from funade.apps.catalog.engines import START, Position, one_state
 from funade.apps.catalog.models import IndexChange
-from funade.core.search.columns import Segment
-from funade.core.search.index import Index
-from funade.core.search.snapshot import current_generation, open_current, write_generation
+from funade.core.search.index import Index, Segment
+from funade.core.search.snapshot import open_current, write_generation
 
 KEPT_CHANGES: Final = 100_000
 """Rows of the log kept behind a snapshot, for readers still on the one before."""
@@ -36,6 +35,13 @@ def build_snapshot(root: Path | None = None) -> int:
     return len(documents)
 
 
+def changes_behind(root: Path | None = None) -> int:
+    """How many changed postings the newest snapshot does not hold; all of them without one."""
+    snapshot = open_current(root or index_root())
+    position = Position.parse(str(snapshot.position)) if snapshot else START
+    return len(queries.changes_since(position)[1])
+
+
 def trim_log() -> int:
     """Forget changes that every snapshot in use already holds; returns how many rows."""
     last = IndexChange.objects.order_by("seq").last()
@@ -45,6 +51,14 @@ def trim_log() -> int:
     return gone
 
 
+def _current_name(root: Path) -> str | None:
+    """The name of the newest generation; None if there is none. One small read."""
+    try:
+        return (root / "CURRENT").read_text()
+    except OSError:
+        return None
+
+
 class Follower:
     """One process's index, brought up to date on demand. Safe for threads."""
 
@@ -52,16 +66,18 @@ class Follower:
         """``root`` is the folder of the snapshots."""
         self._root = root
         self._lock = threading.Lock()
+        self._loaded = False
         self._generation: str | None = None
-        self._position: Position | None = None
+        self._position = START
         self._index = Index.of(Segment.build(()))
 
     def current(self) -> Index:
         """The index as of now. Runs one SELECT when nothing has changed."""
         with self._lock:
-            generation = current_generation(self._root)
-            if self._position is None or generation != self._generation:
+            generation = _current_name(self._root)
+            if not self._loaded or generation != self._generation:
                 self._load(generation)
+                self._loaded = True
             self._catch_up()
             return self._index
 
@@ -70,7 +86,7 @@ class Follower:
         self._generation = generation
         if snapshot is not None:
             self._index = Index.of(snapshot.segment)
-            self._position = Position.parse(snapshot.position)
+            self._position = Position.parse(str(snapshot.position))
             return
         with one_state():
             self._position = queries.position_now()
@@ -78,7 +94,6 @@ class Follower:
         self._index = Index.of(Segment.build(documents))
 
     def _catch_up(self) -> None:
-        assert self._position is not None
         position, changed = queries.changes_since(self._position)
         if changed:
             present = {found.id: found for found in queries.documents(changed)}

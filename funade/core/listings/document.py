@@ -37,6 +37,7 @@ class Ids:
 
 def to_document(facility: FacilityDraft, posting: PostingDraft, ids: Ids) -> Posting:
     """The engine's view of a posting; ``ids.openings`` go with ``posting.openings`` in order."""
+    latitude, longitude = shown_point(facility, posting)
     return Posting(
         id=ids.posting,
         kind=posting.kind,
@@ -44,8 +45,8 @@ def to_document(facility: FacilityDraft, posting: PostingDraft, ids: Ids) -> Pos
         operator=ids.operator,
         prefecture=facility.prefecture,
         municipality=facility.municipality,
-        latitude=_coordinate(facility.latitude, posting),
-        longitude=_coordinate(facility.longitude, posting),
+        latitude=latitude,
+        longitude=longitude,
         departments=posting.departments,
         duties=posting.duties,
         flags=_flags(posting),
@@ -65,11 +66,19 @@ def to_document(facility: FacilityDraft, posting: PostingDraft, ids: Ids) -> Pos
     )
 
 
-def _coordinate(degrees: float | None, posting: PostingDraft) -> float | None:
-    """Rounded to some 2 km where the name is hidden: an exact pin would give the name away."""
-    if degrees is None or not posting.name_hidden:
-        return degrees
-    return round(degrees * _HIDDEN_GRID) / _HIDDEN_GRID
+def shown_point(
+    facility: FacilityDraft, posting: PostingDraft
+) -> tuple[float | None, float | None]:
+    """Where a posting may be shown to lie, or two Nones.
+
+    Rounded to some 2 km where the name is hidden: an exact pin would give the name away.
+    """
+    if facility.latitude is None or facility.longitude is None or not posting.name_hidden:
+        return facility.latitude, facility.longitude
+    return (
+        round(facility.latitude * _HIDDEN_GRID) / _HIDDEN_GRID,
+        round(facility.longitude * _HIDDEN_GRID) / _HIDDEN_GRID,
+    )
 
 
 def _flags(posting: PostingDraft) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Everything a physician can choose from (prefectures, departments, duties, …) i
 Codes are stored and stand in URLs; names are shown; aliases are what real pages write.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import overload
@@ -43,7 +43,7 @@ class Master[C: Choice](Sequence[C]):
         self._by_alias = self._index_aliases(unique_names=unique_names)
         self._positions = {choice.code: at for at, choice in enumerate(self._choices)}
 
-    def _index_aliases(self, *, unique_names: bool) -> dict[str, C]:
+    def _index_aliases(self, *, unique_names: bool) -> Mapping[str, C]:
         meanings: dict[str, list[C]] = {}
         for choice in self._choices:
             for written in {fold_compact(word) for word in (choice.name, *choice.aliases)}:

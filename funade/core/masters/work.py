@@ -13,7 +13,9 @@ KINDS: Final = Master(
     "働き方",
     (
         Choice(SPOT, "スポット", aliases=("単発", "アルバイト(スポット)", "スポットバイト")),
-        Choice(REGULAR, "定期非常勤", aliases=("定期", "非常勤", "バイト(定期非常勤)", "レギュラー")),
+        Choice(
+            REGULAR, "定期非常勤", aliases=("定期", "非常勤", "バイト(定期非常勤)", "レギュラー")
+        ),
         Choice(FULLTIME, "常勤", aliases=("転職(常勤)", "常勤転職", "正職員")),
     ),
 )

@@ -30,5 +30,5 @@ def _address(request: HttpRequest) -> str:
     proxies: int = settings.FUNADE_TRUSTED_PROXIES
     hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     if proxies and len(hops) >= proxies:
-        return hops[-proxies].strip()
+        return str(hops[-proxies].strip())
     return str(request.META.get("REMOTE_ADDR", ""))

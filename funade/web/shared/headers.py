@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 _DENIED_FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
+    
     "browsing-topics",
     "camera",
     "display-capture",

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from hashlib import blake2s
 from threading import Lock
-from typing import Concatenate
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -65,19 +65,15 @@ class TokenBuckets:
         return 0.0 if allowed else (1 - tokens) / per_second
 
 
-def limited[**P](
-    name: str,
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
-    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-]:
+type View = Callable[..., HttpResponseBase]
+
+
+def limited(name: str) -> Callable[[View], View]:
     """Decorates a view with the limit `name` of settings.FUNADE_LIMITS; answers 429 above it."""
 
-    def decorate(
-        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             burst, per_minute = settings.FUNADE_LIMITS[name]
             seconds = _buckets(name, Rate(burst, per_minute)).wait(_key(request))
             if seconds:

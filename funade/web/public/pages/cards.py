@@ -84,7 +84,9 @@ def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:
         more_openings=max(0, len(openings) - _SHOWN_OPENINGS),
         confirmed=format_day(posting.confirmed_on) if posting.confirmed_on else NOT_STATED,
         is_new=(today - posting.published_on).days < NEW_FOR_DAYS,
-        distance=f"約{max(1, round(hit.metres / 1000))}km" if hit and hit.metres is not None else "",
+        distance=f"約{max(1, round(hit.metres / 1000))}km"
+        if hit and hit.metres is not None
+        else "",
         matched=f"希望{len(query.wishes)}項目中{len(wishes)}項目一致" if query.wishes else "",
         reasons=tuple(wishes),
     )

@@ -9,37 +9,30 @@ from urllib.parse import urlencode
 from funade.core.kernel.calendar import format_day, format_minute
 from funade.core.kernel.yen import format_man
 from funade.core.masters.areas import place_name
-from funade.core.masters.choice import Choice, Master
-from funade.core.masters.departments import DEPARTMENTS
-from funade.core.masters.duties import DUTIES
-from funade.core.masters.facility import (
-    BED_BANDS,
-    EMERGENCY_LEVELS,
-    FACILITY_KINDS,
-    OVERTIME_LEVELS,
-    PERMITTED_DUTY,
-)
-from funade.core.masters.flags import FLAGS
-from funade.core.masters.pay import TRANSPORT
-from funade.core.masters.work import CADENCES, KINDS, SLOTS, WEEKDAYS
+from funade.core.masters.work import KINDS
 from funade.core.search.query import Query, Wish
-from funade.core.search.url import to_params
+from funade.core.search.url import PARAM_OF_FACET, Problem, to_params
+from funade.core.search.vocabulary import MASTERS
 
-MASTERS: Final[dict[str, Master[Any]]] = {
-    "departments": DEPARTMENTS,
-    "duties": DUTIES,
-    "slots": SLOTS,
-    "weekdays": WEEKDAYS,
-    "cadences": CADENCES,
-    "flags": FLAGS,
-    "facility_kinds": FACILITY_KINDS,
-    "emergency": EMERGENCY_LEVELS,
-    "overtime_levels": OVERTIME_LEVELS,
-    "permitted_duty": PERMITTED_DUTY,
-    "transport": TRANSPORT,
-    "beds": BED_BANDS,
+_PARAM_LABELS: Final = {
+    **{PARAM_OF_FACET[facet]: master.label for facet, master in MASTERS.items()},
+    "kind": "働き方",
+    "area": "エリア",
+    "near": "場所",
+    "km": "距離",
+    "box": "地図の範囲",
+    "from": "この日から",
+    "to": "この日まで",
+    "start": "開始時刻",
+    "end": "終了時刻",
+    "hourly": "時給換算",
+    "pay": "給与",
+    "since": "掲載日",
+    "q": "言葉",
+    "nice": "譲れる希望",
+    "sort": "並び順",
+    "page": "ページ",
 }
-"""The master of each facet but ``areas``."""
 
 _NEED_LABEL: Final = frozenset({"emergency", "permitted_duty", "transport", "beds", "weekdays"})
 """Facets whose bare names ("なし", "月") say too little on their own."""
@@ -107,7 +100,7 @@ def _facet_chips(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
         chosen = query.chosen(facet)
         for code in chosen:
             rest = tuple(other for other in chosen if other != code)
-            slimmer = first_page(replace(query, **{facet: rest}))
+            slimmer = first_page(query.having(**{facet: rest}))
             yield Chip(facet, code, value_label(facet, code), search_url(slimmer, **extra))
 
 
@@ -149,6 +142,7 @@ def wish_label(wish: Wish) -> str:
     return value_label(wish.facet, wish.value)
 
 
-def choice_groups(master: Master[Choice]) -> list[tuple[str, list[Choice]]]:
-    """The choices of a master under their headings."""
-    return master.groups()
+def problem_words(problem: Problem) -> str:
+    """Which condition, what stood there, and what to do: one line."""
+    label = _PARAM_LABELS.get(problem.param, problem.param)
+    return f"{label}「{problem.value}」：{problem.message}"

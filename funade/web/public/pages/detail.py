@@ -64,6 +64,16 @@ class Section:
     title: str
     rows: tuple[Row, ...]
 
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """Rows with something to say, and those the law demands even if they say nothing."""
+        return tuple(row for row in self.rows if row.stated or row.law)
+
+    @property
+    def unstated(self) -> tuple[str, ...]:
+        """Labels of the rest: gathered in one line, not hidden."""
+        return tuple(row.label for row in self.rows if not row.stated and not row.law)
+
 
 def sections(listing: Listing) -> tuple[Section, ...]:
     """All rows of the summary table."""

@@ -12,24 +12,10 @@ from funade.core.masters.areas import (
     parent_of,
     prefectures_of,
 )
+from funade.core.masters.facility import UNKNOWN
 from funade.core.search.query import Query
-from funade.web.public.pages.conditions import MASTERS
-
-PARAMS: Final = {
-    "departments": "dept",
-    "duties": "duty",
-    "slots": "slot",
-    "weekdays": "wday",
-    "cadences": "cadence",
-    "flags": "flag",
-    "facility_kinds": "fkind",
-    "emergency": "er",
-    "overtime_levels": "level",
-    "permitted_duty": "permit",
-    "transport": "transport",
-    "beds": "beds",
-}
-"""The name of each facet in the address."""
+from funade.core.search.url import PARAM_OF_FACET
+from funade.core.search.vocabulary import MASTERS
 
 _BY_KIND: Final = {
     "spot": frozenset({"cadences"}),
@@ -91,7 +77,7 @@ def facet_panels(query: Query, counts: Mapping[str, Mapping[str, int]]) -> list[
     """The facets that make sense for the kind of work asked for."""
     left_out = _BY_KIND.get(query.kind, frozenset())
     return [
-        _facet(facet, query, counts.get(facet, {})) for facet in PARAMS if facet not in left_out
+        _facet(facet, query, counts.get(facet, {})) for facet in MASTERS if facet not in left_out
     ]
 
 
@@ -103,11 +89,12 @@ def _facet(facet: str, query: Query, counts: Mapping[str, int]) -> FacetPanel:
             tuple(
                 Option(c.code, c.name, counts.get(c.code, 0), c.code in chosen, c.note)
                 for c in choices
+                if c.code != UNKNOWN
             ),
         )
         for group, choices in master.groups()
     )
-    return FacetPanel(PARAMS[facet], master.label, groups, len(chosen), facet in _INLINE)
+    return FacetPanel(PARAM_OF_FACET[facet], master.label, groups, len(chosen), facet in _INLINE)
 
 
 def area_panel(query: Query, counts: Mapping[str, int]) -> list[PlaceOption]:
@@ -121,7 +108,7 @@ def area_panel(query: Query, counts: Mapping[str, int]) -> list[PlaceOption]:
             counts.get(region.code, 0),
             region.code in chosen,
             tuple(
-                _prefecture(prefecture.code, chosen, prefecture.code in opened, counts)
+                _prefecture(prefecture.code, chosen, opened, counts)
                 for prefecture in prefectures_of(region.code)
             ),
         )
@@ -131,15 +118,15 @@ def area_panel(query: Query, counts: Mapping[str, int]) -> list[PlaceOption]:
 
 def _prefecture_of(code: str) -> str:
     """The prefecture a place lies in; "" for a region."""
-    while code and code not in PREFECTURES:
+    while code and PREFECTURES.get(code) is None:
         code = parent_of(code)
     return code
 
 
 def _prefecture(
-    code: str, chosen: frozenset[str], opened: bool, counts: Mapping[str, int]
+    code: str, chosen: frozenset[str], opened: frozenset[str], counts: Mapping[str, int]
 ) -> PlaceOption:
-    inside = _municipalities(code, chosen, counts) if opened else ()
+    inside = _municipalities(code, chosen, counts) if code in opened else ()
     return PlaceOption(
         code, PREFECTURES.name(code), counts.get(code, 0), code in chosen, tuple(inside)
     )

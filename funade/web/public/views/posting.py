@@ -154,5 +154,3 @@ def kept_cards(request: HttpRequest) -> HttpResponse:
         for it in queries.listings_by_id(ids)
     ]
     return render(request, "public/kept.html#cards", {"rows": rows})
-
-

@@ -1,5 +1,6 @@
 """The search page in its three views, and the data of its map."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,23 +13,37 @@ from django.views.decorators.http import require_safe
 from funade.apps.catalog import queries
 from funade.apps.catalog.index import current_index
 from funade.core.kernel.calendar import JST
+from funade.core.listings.document import shown_point
+from funade.core.masters.outlines import CREDIT
 from funade.core.masters.work import KINDS, SPOT
+from funade.core.search.aggregate import calendar
+from funade.core.search.clusters import clusters
 from funade.core.search.document import Moment
-from funade.core.search.engine import calendar, clusters, relaxations, search
+from funade.core.search.engine import search
 from funade.core.search.index import Index
 from funade.core.search.query import PAGE_SIZE, SORTS, Query
+from funade.core.search.relax import relaxations
 from funade.core.search.result import Result
 from funade.core.search.url import Parsed, parse, to_params
-from funade.web.public.clusters import cluster_data
+from funade.web.public import clusters as cluster_answer
 from funade.web.public.pages.cards import Card, card
-from funade.web.public.pages.conditions import chips, first_page, heading, search_url
+from funade.web.public.pages.conditions import (
+    chips,
+    first_page,
+    heading,
+    problem_words,
+    search_url,
+)
 from funade.web.public.pages.month import last_of, month, read_month
 from funade.web.public.pages.panel import area_panel, facet_panels
-from funade.web.public.prefecture_map import shapes
+from funade.web.public.prefecture_map import prefecture_map
 from funade.web.shared.access import public_view
 from funade.web.shared.throttling import limited
 
 VIEWS = (("list", "一覧"), ("map", "地図"), ("calendar", "カレンダー"))
+_TYPED = ("q", "from", "to", "hourly", "pay", "start", "end")
+_NOT_PUBLIC = frozenset({"hide"})
+"""Facility numbers would tell which hidden name belongs to which facility."""
 SORT_NAMES = {
     "recommended": "おすすめ",
     "new": "新着",
@@ -43,6 +58,8 @@ class Asked:
     """One search: what was asked, on which index, when."""
 
     parsed: Parsed
+    raw: dict[str, str]
+    """What was typed, good or bad, so that the form shows it again."""
     index: Index
     now: datetime
 
@@ -59,8 +76,9 @@ class Asked:
 
 
 def _ask(request: HttpRequest) -> Asked:
-    parsed = parse(dict(request.GET.lists()))
-    return Asked(parsed, current_index(), timezone.now())
+    params = {name: values for name, values in request.GET.lists() if name not in _NOT_PUBLIC}
+    raw = {name: "".join(params.get(name, ())[:1])[:100].replace("\0", "") for name in _TYPED}
+    return Asked(parse(params), raw, current_index(), timezone.now())
 
 
 @public_view
@@ -96,7 +114,7 @@ def _frame(asked: Asked, result: Result, view: str) -> dict[str, Any]:
     extra = {} if view == "list" else {"view": view}
     return {
         "query": query,
-        "problems": asked.parsed.problems,
+        "problems": [problem_words(problem) for problem in asked.parsed.problems],
         "result": result,
         "heading": heading(query),
         "title": heading(query) + (f"（{query.page}ページ目）" if query.page > 1 else ""),
@@ -130,11 +148,11 @@ def _panel(asked: Asked, result: Result) -> dict[str, Any]:
     return {
         "areas": area_panel(query, result.facets["areas"]),
         "facets": facet_panels(query, result.facets),
-        "raw": {name: values[-1] for name, values in asked.parsed.raw.items() if values},
+        "raw": asked.raw,
         "sorts": [(code, SORT_NAMES[code], code == query.sort) for code in _sorts(query)],
         "chosen": len(chips(query)),
         "hidden_params": [
-            (name, value) for name, value in to_params(query) if name in ("hide", "nice", "near")
+            (name, value) for name, value in to_params(query) if name in ("nice", "near", "km")
         ],
     }
 
@@ -160,6 +178,8 @@ def _list(asked: Asked, result: Result, view: str) -> dict[str, Any]:
     found = queries.listings(list(hits))
     cards: list[Card] = [card(it, hits[it.number], query, today) for it in found]
     body: dict[str, Any] = {"cards": cards, "pages": _pages(query, result, view)}
+    if view == "map":
+        body["map_hits"] = _map_hits(found)
     body["first"] = (query.page - 1) * PAGE_SIZE + 1
     if not result.hits:
         body["relaxed"] = _relaxed(asked)
@@ -194,14 +214,30 @@ def _pages(query: Query, result: Result, view: str) -> list[tuple[int, str, bool
 
 
 def _map(asked: Asked, result: Result) -> dict[str, Any]:
-    counts = result.facets["areas"]
     query = first_page(asked.query)
+    box = query.box
     return {
-        "prefecture_map": shapes(
-            counts, lambda code: search_url(_in_area(query, code), view="map"), set(query.areas)
+        "map": prefecture_map(
+            result.facets["areas"],
+            href=lambda code: search_url(_in_area(query, code), view="map"),
+            chosen=query.areas,
         ),
-        "map_query": search_url(query).partition("?")[2],
+        "map_query": search_url(query.without("box")).partition("?")[2],
+        "map_box": f"{box.west},{box.south},{box.east},{box.north}" if box else "",
+        "credit": CREDIT,
     }
+
+
+def _map_hits(found: list[queries.Listing]) -> str:
+    """The listed postings with their numbers and where they may be shown, as JSON."""
+    rows = []
+    for at, listing in enumerate(found, start=1):
+        latitude, longitude = shown_point(listing.facility, listing.posting)
+        point = {} if latitude is None else {"lat": latitude, "lng": longitude}
+        rows.append(
+            {"id": listing.public_id, "number": at, "title": listing.posting.title, **point}
+        )
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def _in_area(query: Query, code: str) -> Query:
@@ -230,4 +266,6 @@ def clusters_json(request: HttpRequest) -> JsonResponse:
     query = asked.query.without("box")
     found = clusters(asked.index, query, box, int(zoom), asked.moment)
     singles = [cluster.posting for cluster in found if cluster.posting is not None]
-    return JsonResponse(cluster_data(found, queries.titles(singles)))
+    titles = queries.titles(singles)
+    answer = cluster_answer.clusters_json(found, titles, href=lambda key: f"/jobs/{key}/")
+    return JsonResponse(answer)

@@ -1,5 +1,6 @@
 """The front page, the pages about the site, and what machines read first."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.conf import settings
@@ -57,10 +58,9 @@ def home_page(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html", context)
 
 
-def _largest(counts: object) -> list[tuple[str, int]]:
-    assert hasattr(counts, "items")
+def _largest(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ranked[:_FIRST_DEPARTMENTS]
+    return [(code, count) for code, count in ranked[:_FIRST_DEPARTMENTS] if count]
 
 
 @public_view

