@@ -1,9 +1,10 @@
 """Lists of facilities: which form a file has, and its rows as drafts.
 
-Four forms are known: 医療情報ネット（ナビイ） with 65 columns and cut to 7, the insured institutions of
-the regional bureaus (no header), and our own with Japanese headers. A row becomes a draft or is
-rejected with a reason; what a list does not state stays unknown. The 「…に休診」 flags of ナビイ are
-inverted (1 = open, see data/README) and not stored: the catalog knows no opening hours.
+Four forms are known: 医療情報ネット（ナビイ） with 65 columns and cut to 7, the insured
+institutions of the regional bureaus (no header), and our own with Japanese headers. A row becomes
+a draft or is rejected with a reason; what a list does not state stays unknown. The 「…に休診」
+flags of ナビイ say the opposite of their name (1 = open); the catalog stores no opening hours, so
+they are passed over.
 """
 
 import re
@@ -11,12 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from funade.core.kernel.text import to_digits
 from funade.core.listings.columns import Column, find_columns, read_cells
 from funade.core.listings.draft import FacilityDraft, Station
 from funade.core.listings.geocode import Gazetteer, municipalities_named
 from funade.core.listings.rows import Row
-from funade.core.listings.values import BadValue, choice_reader, number_reader
-from funade.core.kernel.text import to_digits
+from funade.core.listings.values import BadValueError, choice_reader, number_reader
 from funade.core.masters.addresses import split_prefecture
 from funade.core.masters.areas import PREFECTURES, municipalities
 from funade.core.masters.facility import (
@@ -68,7 +69,7 @@ class Form:
     label: str
     columns: tuple[Column, ...]
     complete: Callable[[dict[str, Any]], None]
-    """Derives what the form says in other columns; raises BadValue for a row out of scope."""
+    """Derives what the form says in other columns; raises BadValueError for a row out of scope."""
     places: Mapping[str, int]
     width: int
     has_header: bool = True
@@ -87,7 +88,7 @@ class Form:
         try:
             self.complete(values)
             return _draft(values)
-        except BadValue as error:
+        except BadValueError as error:
             return Rejection(str(error), external_id)
 
 
@@ -100,7 +101,13 @@ def recognise(first: Row) -> Form | None:
     if len(first.cells) == len(_INSURED) and re.fullmatch(r"\d{8,9}", first.cells[0]):
         places = {column.field: at for at, column in enumerate(_INSURED)}
         return Form(
-            INSURED, "保険医療機関一覧", _INSURED, _complete_insured, places, len(_INSURED), False
+            INSURED,
+            "保険医療機関一覧",
+            _INSURED,
+            _complete_insured,
+            places,
+            len(_INSURED),
+            has_header=False,
         )
     return None
 
@@ -130,13 +137,12 @@ def _draft(values: dict[str, Any]) -> FacilityRow:
     named = split_prefecture(values.get("address", ""))[0]
     prefecture = values.get("prefecture") or named
     if not prefecture:
-        raise BadValue("都道府県が分かりません。所在地を都道府県から書いてください")
+        raise BadValueError("都道府県が分かりません。所在地を都道府県から書いてください")
     point = _point(values, notes)
     values["address"] = _full_address(values.get("address", ""), prefecture, named)
     values["municipality"] = _municipality(prefecture, values.get("municipality", ""))
-    if "website" in values and not re.match(r"https?://[^\s/]+\.", values["website"]):
-        notes.append(BAD_SITE)
-        del values["website"]
+    if "website" in values:
+        values["website"] = _website(values["website"], notes)
     known = {name: values[name] for name in _DRAFT_FIELDS if values.get(name) is not None}
     return FacilityRow(FacilityDraft(**known, **point, prefecture=prefecture), tuple(notes))
 
@@ -157,6 +163,20 @@ _DRAFT_FIELDS: Final = (
     "permitted_duty",
     "website",
 )
+
+
+_SITE: Final = re.compile(
+    r"(?:(?P<scheme>https?)[:/]+)?(?P<rest>[a-z0-9][\w.-]*\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)", re.I
+)
+
+
+def _website(written: str, notes: list[str]) -> str:
+    """A URL, mended where only its beginning is damaged (``http//``, ``www.``); else ""."""
+    found = _SITE.fullmatch(written)
+    if found is None:
+        notes.append(BAD_SITE)
+        return ""
+    return f"{(found['scheme'] or 'http').lower()}://{found['rest']}"
 
 
 def _point(values: Mapping[str, Any], notes: list[str]) -> dict[str, Any]:
@@ -184,7 +204,7 @@ def _full_address(address: str, prefecture: str, named: str) -> str:
 
 def _municipality(prefecture: str, written: str) -> str:
     """A current code for a code or name; "" for a former one, so that the address decides."""
-    if written in municipalities():
+    if municipalities().get(written):
         return written
     codes = municipalities_named(prefecture, written) if written else ()
     return codes[0] if len(codes) == 1 else ""
@@ -193,7 +213,7 @@ def _municipality(prefecture: str, written: str) -> str:
 def _text(most: int) -> Callable[[str], str]:
     def read(text: str) -> str:
         if len(text) > most:
-            raise BadValue(f"{most}文字までで書いてください")
+            raise BadValueError(f"{most}文字までで書いてください")
         return text
 
     return read
@@ -204,9 +224,9 @@ def read_degrees(text: str) -> float:
     try:
         degrees = float(to_digits(text))
     except ValueError:
-        raise BadValue("緯度・経度は「35.6812」のような数で書いてください") from None
+        raise BadValueError("緯度・経度は「35.6812」のような数で書いてください") from None
     if not -180.0 <= degrees <= 180.0:
-        raise BadValue("緯度・経度は度（-180〜180）で書いてください")
+        raise BadValueError("緯度・経度は度（-180〜180）で書いてください")
     return degrees
 
 
@@ -214,14 +234,14 @@ def read_prefecture(text: str) -> str:
     """A prefecture's code from its name or code, a lost leading zero put back."""
     found = PREFECTURES.resolve(to_digits(text).zfill(2)) or PREFECTURES.resolve(text)
     if found is None:
-        raise BadValue("都道府県名（東京都）かコード（13）で書いてください")
+        raise BadValueError("都道府県名（東京都）かコード（13）で書いてください")
     return found.code
 
 
 def _read_postal_code(text: str) -> str:
     digits = re.sub(r"[〒\s\-]", "", to_digits(text))
     if not re.fullmatch(r"\d{5,7}", digits):
-        raise BadValue("郵便番号は「100-0001」のように7桁で書いてください")
+        raise BadValueError("郵便番号は「100-0001」のように7桁で書いてください")
     return digits.zfill(7)
 
 
@@ -237,7 +257,9 @@ def _read_stations(text: str) -> tuple[Station, ...]:
     for part in re.split(r"[;；\n]", text):
         match = _STATION.fullmatch(to_digits(part).strip())
         if match is None:
-            raise BadValue("最寄り駅は「JR山手線「渋谷」徒歩5分」の形で、;で区切って書いてください")
+            raise BadValueError(
+                "最寄り駅は「JR山手線「渋谷」徒歩5分」の形で、;で区切って書いてください"
+            )
         minutes = int(match["minutes"]) if match["minutes"] else None
         line = (match["line"] or "").strip()
         found.append(Station(line, match["station"], match["means"] or "徒歩", minutes))
@@ -335,7 +357,9 @@ def _complete_mhlw(values: dict[str, Any]) -> None:
     institution = values.get("institution", "")
     institution = _INSTITUTIONS.get(to_digits(institution), institution)
     if institution and institution not in {_HOSPITAL, _CLINIC}:
-        raise BadValue(f"機関区分が「{institution}」です。医師の求人の対象は病院と診療所だけです")
+        raise BadValueError(
+            f"機関区分が「{institution}」です。医師の求人の対象は病院と診療所だけです"
+        )
     stated = [values[kind] for kind in _BED_KINDS if kind in values]
     if stated:
         values.setdefault("beds", sum(stated))

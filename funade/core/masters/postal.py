@@ -35,8 +35,8 @@ def _towns_of_city(prefecture: str, city: str) -> dict[str, str]:
 def ward_of_town(prefecture: str, city: str, town: str) -> str:
     """The code of the ward a town of a city lies in, or "" when that cannot be told.
 
-    Names as written (``静岡県``, ``浜松市``, ``高丘東三丁目``); the longest postal town the name begins
-    with decides, because postal data knows no 丁目.
+    Names as written (``静岡県``, ``浜松市``, ``高丘東三丁目``); the longest postal town that the
+    name begins with decides, because postal data knows no 丁目.
     """
     known, key = _towns_of_city(prefecture, city), town_key(town)
     prefixes = (key[:length] for length in range(len(key), 0, -1))
