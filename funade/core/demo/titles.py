@@ -50,7 +50,9 @@ def _core(sketch: Sketch) -> str:
     cores = [
         core
         for core in sketch.recipe.titles
-        if (name or "{dept}" not in core) and _in_season(core, sketch.on.month)
+        if (name or "{dept}" not in core)
+        and _in_season(core, sketch.on.month)
+        and not (sketch.slot == "day-night" and "寝当直" in core)
     ]
     beds = f"{sketch.site.draft.beds}床" if sketch.site.draft.beds else "病棟"
     core = pick(rng, cores).format(dept=name, beds=beds)
