@@ -111,7 +111,7 @@ def weekdays(rng: Random, days: str, rhythm: str) -> tuple[tuple[str, ...], ...]
     free = [code for code in _CODES[:7] if code in OPEN[days]]
     if rhythm == "monthly":
         return ((_weekday(rng, free),),)
-    if len(free) >= 5 and rng.random() < 0.15:
+    if rhythm == "weekly" and len(free) >= 5 and rng.random() < 0.18:
         return (tuple(free[:5]),)
     chosen = {_weekday(rng, free) for _ in range(_COUNTS.throw(rng))}
     return tuple((code,) for code in _CODES if code in chosen)

@@ -87,7 +87,7 @@ def _fix_spot(sketch: Sketch, openings_per_posting: float) -> None:
     if sketch.slot == "day-night" and wanted == {"sat"}:
         sketch.hours = SATURDAY_DAY_NIGHT.throw(rng)
     mean = (openings_per_posting - 0.35 * _REGULAR_OPENINGS - 0.2) / 0.45
-    count = 1 + int(rng.random() ** 1.5 * 2.8 * max(0.0, mean - 0.5))
+    count = 1 + int(rng.random() ** 1.5 * 2.95 * max(0.0, mean - 0.5))
     rests = sketch.slot not in _NEW_YEAR_SLOTS
     sketch.days = days.spot_days(rng, days.pool(sketch.on, wanted, rests), count)
 

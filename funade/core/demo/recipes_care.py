@@ -149,7 +149,7 @@ RECIPES: Final = (
         duties=("anesthesia",),
         slots={"day": 1},
         pay={"day": (100_000, 160_000)},
-        titles=("麻酔科・手術麻酔", "全身麻酔（{n}列）", "手術室の麻酔管理"),
+        titles=("麻酔科・手術麻酔", "全身麻酔（予定手術）", "手術室の麻酔管理"),
         chances={"procedure": 0.5, "above-market": 0.1},
         days=WEEKDAYS,
     ),

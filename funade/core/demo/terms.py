@@ -10,6 +10,7 @@ from funade.core.demo.clauses import (
     CLAUSES,
     DEALS,
     NOVICE,
+    NOVICE_FULLTIME,
     RETIREMENT,
     UNIVERSITY_DEALS,
 )
@@ -168,7 +169,8 @@ def _requirements(sketch: Sketch) -> dict[str, str]:
     if not sketch.chance(_SCENE_CHANCES["requirements"]):
         return {}
     if "novice" in sketch.flags:
-        return {"requirements": pick(rng, NOVICE)}
+        welcome = NOVICE_FULLTIME if sketch.kind == FULLTIME else NOVICE
+        return {"requirements": pick(rng, welcome)}
     if sketch.department == ANY_DEPARTMENT and "industrial" not in sketch.recipe.key:
         return {"requirements": pick(rng, ANYONE)}
     phrases = _phrases(sketch.recipe.scene).get("requirements", ())
@@ -190,11 +192,14 @@ def _overtime(sketch: Sketch) -> str:
     if "no-overtime" in sketch.flags:
         return pick(sketch.rng, ("なし", "ありません。", "原則なし"))
     if sketch.kind == FULLTIME:
-        busy = sketch.recipe.nights[1] >= 3
+        busy = sketch.site.profile in _BUSY and sketch.recipe.nights[1] >= 3
         return say(sketch.rng, "月{20-45/5}時間程度" if busy else "月{5-15/5}時間程度")
     return pick(
         sketch.rng, ("ほとんどありません。", "延長は15分単位で支給", "延長は30分単位で支給")
     )
+
+
+_BUSY: Final = frozenset({"university", "acute", "acute-large"})
 
 
 def _recruiter(sketch: Sketch) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from funade.core.demo.days import regular_words, spot_words
-from funade.core.demo.dice import between, pick
+from funade.core.demo.dice import pick
 from funade.core.demo.sketch import Sketch
 from funade.core.masters.work import FULLTIME, SPOT
 
@@ -50,10 +50,12 @@ def _core(sketch: Sketch) -> str:
     cores = [
         core
         for core in sketch.recipe.titles
-        if (name or "{dept}" not in core) and _in_season(core, sketch.on.month)
+        if (name or "{dept}" not in core)
+        and _in_season(core, sketch.on.month)
+        and not (sketch.slot == "day-night" and "寝当直" in core)
     ]
     beds = f"{sketch.site.draft.beds}床" if sketch.site.draft.beds else "病棟"
-    core = pick(rng, cores).format(dept=name, beds=beds, n=between(rng, 1, 3))
+    core = pick(rng, cores).format(dept=name, beds=beds)
     if sketch.slot == "day-night" and "日当直" not in core:
         core = core.replace("当直", "日当直", 1)
     return core
