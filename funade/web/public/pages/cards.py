@@ -44,6 +44,7 @@ class Card:
     kind: str
     facility: str
     facility_id: str
+    """Its public id; "" where the name is hidden, for the id would link it to named postings."""
     facility_note: str
     place: str
     station: str
@@ -74,7 +75,7 @@ def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:
         title=posting.title,
         kind=KINDS.name(posting.kind),
         facility=HIDDEN_NAME if posting.name_hidden else facility.name,
-        facility_id=listing.facility_id,
+        facility_id="" if posting.name_hidden else listing.facility_id,
         facility_note=FACILITY_KINDS.name(facility.kind),
         place=place_name(facility.municipality or facility.prefecture, full=True),
         station=station_words(facility.stations[0]) if facility.stations else "",
