@@ -156,7 +156,7 @@ def queries(draw: st.DrawFn) -> Query:
     )  # fmt: skip
 
 
-def _sample(size: int) -> list[Posting]:
+def sample(size: int) -> list[Posting]:
     """A fixed world of the same values, larger than hypothesis would draw."""
     choose = random.Random(7)
 
@@ -200,4 +200,4 @@ def _sample(size: int) -> list[Posting]:
     return [posting(id) for id in choose.sample(range(1, 10 * size), size)]
 
 
-SAMPLE = _sample(60)
+SAMPLE = sample(60)
