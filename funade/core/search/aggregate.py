@@ -61,4 +61,5 @@ def _once_per_posting(match: Match, rows: Numbers, number: Numbers) -> Numbers:
     """The day of each pair of posting and day: rows of a posting are sorted by day."""
     posting = match.part.columns.posting_of[rows]
     again = (number[1:] == number[:-1]) & (posting[1:] == posting[:-1])
-    return number[np.append(True, ~again)[: len(number)]]
+    first: Numbers = number[np.append(True, ~again)[: len(number)]]
+    return first
