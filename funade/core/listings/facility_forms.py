@@ -166,7 +166,7 @@ _DRAFT_FIELDS: Final = (
 
 
 _SITE: Final = re.compile(
-    r"(?:(?P<scheme>https?)[:/]+)?(?P<rest>[a-z0-9][\w.-]*\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)", re.I
+    r"(?:(?P<scheme>https?)[:/]+)?(?P<rest>[a-z0-9][\w.-]*\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)", re.IGNORECASE
 )
 
 
