@@ -64,7 +64,7 @@ def test_no_barriers_on_a_posting_and_a_comparison(page: Page) -> None:
 
 def test_a_physician_finds_and_compares_without_an_account(page: Page) -> None:
     page.goto("/")
-    page.get_by_label("エリア").select_option("13")
+    page.locator("#home-area").select_option("13")
     page.get_by_role("button", name="探す").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("東京都のスポット求人")
     in_tokyo = tally(page)
@@ -116,13 +116,13 @@ def test_everything_works_without_javascript(browser: Browser, demo_site: Site) 
 def test_nothing_is_kept_on_the_device_unless_asked(page: Page) -> None:
     path = first_posting(page)
     page.goto(path)
-    page.get_by_role("button", name="この端末に保存").first.click()
+    page.get_by_role("button", name="この端末に保存", exact=True).click()
     expect(page).to_have_url(re.compile("/jobs/kept/$"))
     stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     assert json.loads(page.evaluate(stored)) == [{}, {}, ""]
     page.get_by_role("button", name="この端末に残す").click()
     page.goto(path)
-    page.get_by_role("button", name="この端末に保存").first.click()
+    page.get_by_role("button", name="この端末に保存", exact=True).click()
     public_id = path.strip("/").split("/")[-1]
     kept = json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
     assert kept == {"hearts": [public_id], "seen": [public_id], "hidden": []}
