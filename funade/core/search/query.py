@@ -71,7 +71,7 @@ class Query:
     kind: str = "spot"
     areas: tuple[str, ...] = ()
     """Place codes of `masters.areas`: municipalities, cities with wards, prefectures, regions.
-    A place is left out when a place inside it is chosen too: 東京都 + 世田谷区 asks for 世田谷区."""
+    A place is left out when one inside it is chosen too: 東京都 + 世田谷区 asks for 世田谷区."""
     near: Near | None = None
     box: Box | None = None
     departments: tuple[str, ...] = ()
