@@ -64,7 +64,7 @@ def day_code(day: date) -> str:
 
 
 @cache
-def pool(on: date, wanted: Days, rests: bool) -> tuple[date, ...]:
+def pool(on: date, wanted: Days, *, rests: bool) -> tuple[date, ...]:
     """The days after ``on``, to the horizon, that a theme is about; ``rests`` over New Year."""
     horizon = (on + timedelta(days=ahead) for ahead in range(1, HORIZON_DAYS + 1))
     return tuple(d for d in horizon if day_code(d) in wanted and not (rests and _new_year(d)))
@@ -154,4 +154,4 @@ def confirmed(rng: Random, first: date, on: date) -> date:
 
 def expires(rng: Random, on: date, last: date | None) -> date:
     """The last day on the site: the last shift, or some weeks from ``on``."""
-    return last if last else on + timedelta(days=between(rng, 14, 120))
+    return last or on + timedelta(days=between(rng, 14, 120))

@@ -89,7 +89,7 @@ def _fix_spot(sketch: Sketch, openings_per_posting: float) -> None:
     mean = (openings_per_posting - 0.35 * _REGULAR_OPENINGS - 0.2) / 0.45
     count = 1 + int(rng.random() ** 1.5 * 2.95 * max(0.0, mean - 0.5))
     rests = sketch.slot not in _NEW_YEAR_SLOTS
-    sketch.days = days.spot_days(rng, days.pool(sketch.on, wanted, rests), count)
+    sketch.days = days.spot_days(rng, days.pool(sketch.on, wanted, rests=rests), count)
 
 
 def _fix_fulltime(sketch: Sketch) -> None:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+
 from funade.core.demo.benefits import URGENT_DAYS
 from funade.core.demo.codes import departments
 from funade.core.kernel.calendar import is_holiday
 from funade.core.listings.document import searchable_text
 from funade.core.masters.departments import ANY_DEPARTMENT
-
 from tests.core.demo.sample import ON, Case, cases
 
 QUIET = {"longterm", "psychiatric", "rehab", "caremix", "care-hospital"}

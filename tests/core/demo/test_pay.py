@@ -1,9 +1,9 @@
 """Pay stays within what LAW.md §5 and agencies' pages state, by duty and slot."""
 
 import pytest
+
 from funade.core.listings.pay import opening_pay
 from funade.core.masters.pay import PER_YEAR
-
 from tests.core.demo.sample import Case, cases
 
 # (duty, slot) → yen per shift. Hourly pay may fall a little outside after rounding.

@@ -6,7 +6,6 @@ from funade.core.demo.density import PHYSICIANS_PER_100_000
 from funade.core.demo.places import Place, places
 from funade.core.demo.towns import towns_of
 from funade.core.masters.areas import PREFECTURES, municipalities
-
 from tests.core.demo.sample import facilities
 
 # Seats of the prefectures, rounded; no municipality of a mainland prefecture lies 200 km away.

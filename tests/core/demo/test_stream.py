@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
+
 from funade.core.demo import DemoFacility, documents, generate
 from funade.core.masters import work
 from funade.core.masters.areas import PREFECTURES
@@ -20,7 +21,6 @@ from funade.core.masters.facility import (
 from funade.core.masters.flags import FLAGS
 from funade.core.masters.pay import TRANSPORT, WAGE_BASES
 from funade.core.terms.fields import fields_for
-
 from tests.core.demo.sample import ON, POSTINGS, SEED, cases, facilities
 
 MINUTES_PER_DAY = 1_440
