@@ -206,7 +206,7 @@ yen = st.integers(0, 99_999_999)
 ends = st.one_of(st.tuples(yen, yen), st.tuples(yen, st.none()), st.tuples(st.none(), yen))
 hours = st.one_of(st.just((None, None)), st.tuples(st.integers(0, 1439), st.integers(0, 4319)))
 bands = st.builds(
-    lambda basis, amount, span, note: PayBand(basis, *amount, *span, note),
+    lambda basis, amount, span, note: PayBand(basis, amount[0], amount[1], span[0], span[1], note),
     st.sampled_from(WAGE_BASES.codes),
     ends,
     hours,
