@@ -120,7 +120,7 @@ def _opening(draft: PostingDraft, opening: OpeningDraft, on: date) -> Iterator[F
         yield _warning(
             "late",
             "day",
-            f"勤務日 {format_day(opening.day, year=True)} が掲載期限（{draft.expires_on}）より後です",
+            f"勤務日 {format_day(opening.day, year=True)} は掲載期限 {draft.expires_on} の後です",
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from funade.core.listings.columns import Column
-from funade.core.listings.facility_forms import read_prefecture
+from funade.core.listings.facility_columns import read_prefecture
 from funade.core.listings.posting_values import (
     mixed_reader,
     read_bands,
@@ -16,7 +16,6 @@ from funade.core.listings.posting_values import (
     read_weekdays,
 )
 from funade.core.listings.values import (
-    BadValueError,
     choice_reader,
     choices_reader,
     number_reader,
@@ -26,6 +25,7 @@ from funade.core.listings.values import (
     read_week_minutes,
     read_yen,
     read_yes,
+    text_reader,
 )
 from funade.core.masters.areas import PREFECTURES
 from funade.core.masters.choice import Choice, Master
@@ -38,15 +38,6 @@ from funade.core.masters.work import CADENCES, KINDS, SLOTS, WEEKDAYS
 from funade.core.terms.fields import TERM_FIELDS
 
 TERM_PREFIX: Final = "terms."
-
-
-def _text(most: int) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if len(text) > most:
-            raise BadValueError(f"{most}文字までで書いてください")
-        return text
-
-    return read
 
 
 def _names[C: Choice](master: Master[C]) -> tuple[str, ...]:
@@ -74,14 +65,16 @@ REFERENCE_COLUMNS: Final = (
     Column(
         "external_id",
         "求人番号",
-        _text(100),
+        text_reader(100),
         ("求人ID",),
         "同じ番号の行は1つの求人の募集枠になります。もう一度取り込むと更新されます",
         "A-1001",
         required=True,
     ),
-    _c("facility_id", "施設ID", _text(12), "サイト上の施設のID。あれば施設名は要りません", ""),
-    _c("facility", "施設名", _text(200), "登録済みの施設の名称", "ふなで中央病院"),
+    _c(
+        "facility_id", "施設ID", text_reader(12), "サイト上の施設のID。あれば施設名は要りません", ""
+    ),
+    _c("facility", "施設名", text_reader(200), "登録済みの施設の名称", "ふなで中央病院"),
     Column(
         "facility_prefecture",
         "都道府県",
@@ -90,7 +83,7 @@ REFERENCE_COLUMNS: Final = (
         example="千葉県",
         choices=_names(PREFECTURES),
     ),
-    _c("facility_address", "施設の所在地", _text(290), "都道府県でも区別できないとき", ""),
+    _c("facility_address", "施設の所在地", text_reader(290), "都道府県でも区別できないとき", ""),
 )
 
 POSTING_COLUMNS: Final = (
@@ -106,7 +99,7 @@ POSTING_COLUMNS: Final = (
     Column(
         "title",
         "見出し",
-        _text(120),
+        text_reader(120),
         ("タイトル",),
         "120文字まで",
         "内科当直 土曜 18:00〜翌8:30",
@@ -148,7 +141,7 @@ POSTING_COLUMNS: Final = (
         "1回 40,000円",
     ),
     _c("pay_extras", "追加の手当", read_extras, ";で区切ります", "救急車 5,000円/1台"),
-    _c("pay_note", "給与の補足", _text(200), "非公開、市条例による、税別など", "税込"),
+    _c("pay_note", "給与の補足", text_reader(200), "非公開、市条例による、税別など", "税込"),
     _pick("transport", "交通費", TRANSPORT, "上限あり"),
     _c("transport_yen", "交通費の額", read_yen, "定額か上限の額", "5,000円"),
     _c("week_minutes", "週の勤務時間", read_week_minutes, "常勤・定期の1週間の時間", "32時間"),
@@ -188,7 +181,7 @@ TERM_COLUMNS: Final = tuple(
     Column(
         f"{TERM_PREFIX}{term.code}",
         term.label,
-        _text(2_000),
+        text_reader(2_000),
         help="法律で示すべき項目です" if term.law else "",
         example=term.example,
     )

@@ -11,12 +11,8 @@ from typing import Any, Final
 
 from funade.core.kernel.text import to_digits
 from funade.core.listings.columns import Column, find_columns, read_cells
-from funade.core.listings.facility_forms import (
-    Rejection,
-    inside_japan,
-    read_degrees,
-    read_prefecture,
-)
+from funade.core.listings.facility_columns import read_degrees, read_prefecture
+from funade.core.listings.facility_forms import Rejection, inside_japan
 from funade.core.listings.geocode import municipalities_named
 from funade.core.listings.rows import Row
 from funade.core.masters.addresses import town_key

@@ -105,6 +105,17 @@ def _split_range(text: str) -> tuple[str, str, str]:
     return low.strip(), mark, high.strip()
 
 
+def text_reader(most: int) -> Callable[[str], str]:
+    """A reader of text as written, up to ``most`` characters."""
+
+    def read(text: str) -> str:
+        if len(text) > most:
+            raise BadValueError(f"{most}文字までで書いてください")
+        return text
+
+    return read
+
+
 def number_reader(unit: str, most: int) -> Callable[[str], int]:
     """A reader of whole numbers up to ``most`` with their unit: ``3名``, ``60分``, ``168床``."""
     pattern = re.compile(rf"(\d{{1,10}})(?:\.0)?\s*(?:{unit})?")
