@@ -83,3 +83,4 @@ class Site:
 def prepare_site(site: Site) -> None:
     """What every browser test finds in the database."""
     site.funade("migrate")
+    site.funade("demo", "prepare", "--postings", "800")

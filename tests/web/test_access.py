@@ -16,6 +16,7 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "about/nothing-sent/",
         "about/sources/",
         "app.webmanifest",
+        "favicon.ico",
         "jobs/",
         "jobs/<slug:public_id>/",
         "jobs/clusters.json",
