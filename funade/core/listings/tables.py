@@ -166,5 +166,5 @@ def _utf8_counts(stream: IO[bytes]) -> tuple[int, int]:
         if not text.isascii():
             wrong = text.count(REPLACEMENT)
             faults += wrong
-            good += sum(char > "\x7f" for char in text) - wrong
+            good += len(text) - len(text.encode("ascii", "ignore")) - wrong
     return good, faults

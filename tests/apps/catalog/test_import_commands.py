@@ -15,7 +15,10 @@ from tests.factories.listings import days, facility
 pytestmark = pytest.mark.django_db
 
 TOWNS = "prefecture,municipality,town,latitude,longitude\n東京都,港区,芝五丁目,35.65,139.75\n"
-NAVII = "ID,正式名称,正式名称（フリガナ）,所在地,所在地座標（緯度）,所在地座標（経度）,案内用ホームページアドレス\n"
+NAVII = (
+    "ID,正式名称,正式名称（フリガナ）,所在地,所在地座標（緯度）,所在地座標（経度）,"
+    "案内用ホームページアドレス\n"
+)
 HOSPITAL = "1,髙島①病院,タカシマ,東京都港区芝5-1,0.0,0.0,\n"
 
 

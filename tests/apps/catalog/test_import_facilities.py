@@ -100,9 +100,24 @@ def test_double_lines_that_differ_settle_at_once() -> None:
 
 LISTS = {
     "own": draft(1, kind="caremix", beds=100),
-    "mhlw": draft(1, kind="university", beds=90, name_kana="アオゾラ", latitude=35.1, longitude=139.1, precision="exact"),
-    "insured": draft(1, beds=80, postal_code="1080014", latitude=35.2, longitude=139.2, precision="town"),
-}  # fmt: skip
+    "mhlw": draft(
+        1,
+        kind="university",
+        beds=90,
+        name_kana="アオゾラ",
+        latitude=35.1,
+        longitude=139.1,
+        precision="exact",
+    ),
+    "insured": draft(
+        1,
+        beds=80,
+        postal_code="1080014",
+        latitude=35.2,
+        longitude=139.2,
+        precision="town",
+    ),
+}
 
 
 @pytest.mark.parametrize("order", list(permutations(LISTS)))
