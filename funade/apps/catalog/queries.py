@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Avg, Max, Prefetch, Q, QuerySet
 
 from funade.apps.catalog.drafts import facility_draft, posting_draft
 from funade.apps.catalog.engines import Position, oldest_running_xid
@@ -21,6 +21,7 @@ from funade.core.kernel.calendar import JST
 from funade.core.listings.changes import Change
 from funade.core.listings.document import Ids, to_document
 from funade.core.listings.draft import FacilityDraft, PostingDraft
+from funade.core.masters.areas import cities
 from funade.core.search.document import Posting as Document
 
 READ_BATCH: Final = 2_000
@@ -95,6 +96,18 @@ def titles(numbers: Collection[int]) -> dict[int, tuple[str, str]]:
     """Public id and title of open postings by number."""
     rows = Posting.objects.filter(pk__in=numbers, status=PostingStatus.PUBLISHED).order_by("pk")
     return {pk: (key, title) for pk, key, title in rows.values_list("pk", "public_id", "title")}
+
+
+def middle_of(place: str) -> tuple[float, float] | None:
+    """Where the facilities of a municipality or city lie on average, to 0.001°; None if nowhere."""
+    city = cities().get(place)
+    codes = city.wards if city else (place,)
+    found = Facility.objects.filter(municipality__in=codes, latitude__isnull=False).aggregate(
+        latitude=Avg("latitude"), longitude=Avg("longitude")
+    )
+    if found["latitude"] is None:
+        return None
+    return round(found["latitude"], 3), round(found["longitude"], 3)
 
 
 def facility_numbers(public_ids: Collection[str]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from funade.core.kernel.text import fold_compact
 from funade.core.masters.choice import Choice, Master
 from funade.core.masters.postal_data import postal_rows
 
@@ -174,3 +175,33 @@ def place_name(code: str, *, full: bool = False) -> str:
     if full and len(code) == 5:
         return PREFECTURES.name(code[:2]) + found.name
     return found.name
+
+
+_POSTAL_CODE: Final = re.compile(r"〒?(\d{3})-?(\d{4})")
+_OF_POSTAL_CODE: Final = (
+    "SELECT DISTINCT json_extract(data, '$.jisx0402') FROM postal_data WHERE code = ? ORDER BY 1"
+)
+
+
+def find_place(written: str) -> str | None:
+    """The code of a municipality or city by name or postal code; None if it is not just one.
+
+    ``府中市`` is in two prefectures and found only as ``東京都府中市``.
+    """
+    plain = fold_compact(written)
+    postal = _POSTAL_CODE.fullmatch(plain)
+    if postal:
+        rows = postal_rows(_OF_POSTAL_CODE, postal[1] + postal[2])
+        return str(rows[0][0]) if len(rows) == 1 else None
+    found = _places_by_name().get(plain, ())
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _places_by_name() -> dict[str, list[str]]:
+    names: dict[str, set[str]] = {}
+    for place_ in (*municipalities(), *cities()):
+        local = place_.local_name if isinstance(place_, Municipality) else place_.name
+        for name in {place_.name, local, PREFECTURES.name(place_.group) + local}:
+            names.setdefault(fold_compact(name), set()).add(place_.code)
+    return {name: sorted(codes) for name, codes in names.items()}

@@ -163,6 +163,45 @@ def test_wishes_rank_and_say_why(client: Client) -> None:
     assert "希望2項目中1項目一致" in html
 
 
+def test_empty_fields_of_a_form_leave_the_address(client: Client) -> None:
+    response = client.get("/jobs/?kind=spot&q=&from=&nice=&nice=flags:novice*3&view=calendar")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/jobs/?nice=flags%3Anovice%2A3&view=calendar"
+    partial = client.get("/jobs/?kind=spot&q=&dept=01001", headers=HTMX)
+    assert partial.headers["HX-Push-Url"] == "/jobs/?dept=01001"
+
+
+def test_a_place_by_name_becomes_a_point_and_a_distance(client: Client) -> None:
+    publish(posting_draft(title="近い求人"))
+    publish(posting_draft(title="遠い求人"), at=facility(latitude=43.06, longitude=141.35))
+    for written in ("新宿区", "東京都新宿区", "160-0023", "１６０−００２３"):
+        response = client.get("/jobs/", {"around": written, "km": "5", "kind": "spot"})
+        assert response.status_code == 302
+        assert "near=" in response.headers["Location"]
+    html = page(client, "/jobs/?near=35.69,139.70&km=5")
+    assert "近い求人" in html
+    assert "遠い求人" not in html
+    assert "約1km" in html
+
+
+def test_a_place_nobody_knows_is_named_and_stays(client: Client) -> None:
+    html = page(client, "/jobs/?around=府中市&km=5")
+    assert "中心の場所「府中市」：" in html
+    assert 'value="府中市"' in html
+    assert "位置のわかる医療機関がありません" in page(client, "/jobs/?around=那覇市")
+
+
+def test_an_address_with_a_mistake_stays_to_be_corrected(client: Client) -> None:
+    assert client.get("/jobs/?q=&from=2026-02-30").status_code == 200
+
+
+def test_wishes_are_weighed_in_the_panel(client: Client) -> None:
+    html = page(client, "/jobs/?nice=flags:novice*3&nice=departments:02035*7")
+    assert '<option value="flags:novice*3" selected>ぜひ</option>' in html
+    assert '<option value="departments:02035*7" selected>重み7</option>' in html
+    assert "希望：未経験可" in html
+
+
 def test_the_calendar_counts_days_and_links_to_them(client: Client) -> None:
     day = days(7)
     publish(posting_draft(openings=(opening_draft(day=day), opening_draft(day=day, starts=600))))

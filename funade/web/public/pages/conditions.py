@@ -18,6 +18,7 @@ _PARAM_LABELS: Final = {
     **{PARAM_OF_FACET[facet]: master.label for facet, master in MASTERS.items()},
     "kind": "働き方",
     "area": "エリア",
+    "around": "中心の場所",
     "near": "場所",
     "km": "距離",
     "box": "地図の範囲",
@@ -92,7 +93,7 @@ def pay_unit(kind: str) -> str:
 
 def chips(query: Query, **extra: str) -> list[Chip]:
     """Every chosen condition, in the order of the panel."""
-    return [*_facet_chips(query, extra), *_single_chips(query, extra), *_hidden(query, extra)]
+    return [*_facet_chips(query, extra), *_single_chips(query, extra), *_wishes(query, extra)]
 
 
 def _facet_chips(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
@@ -112,12 +113,12 @@ def _single_chips(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
             yield Chip(field, str(value), say(value, query), search_url(slimmer, **extra))
 
 
-def _hidden(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
-    if query.hidden_facilities:
-        slimmer = first_page(query.without("hidden_facilities"))
-        count = len(query.hidden_facilities)
-        label = f"見ない施設 {count}件"
-        yield Chip("hidden_facilities", "", label, search_url(slimmer, **extra))
+def _wishes(query: Query, extra: dict[str, str]) -> Iterator[Chip]:
+    for wish in query.wishes:
+        rest = tuple(other for other in query.wishes if other != wish)
+        slimmer = first_page(query.having(wishes=rest))
+        label = f"希望：{wish_label(wish)}"
+        yield Chip("wishes", f"{wish.facet}:{wish.value}", label, search_url(slimmer, **extra))
 
 
 def first_page(query: Query) -> Query:

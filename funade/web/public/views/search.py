@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -26,6 +26,7 @@ from funade.core.search.relax import relaxations
 from funade.core.search.result import Result
 from funade.core.search.url import Parsed, parse, to_params
 from funade.web.public import clusters as cluster_answer
+from funade.web.public.around import KILOMETRES, with_around
 from funade.web.public.pages.cards import Card, card
 from funade.web.public.pages.conditions import (
     chips,
@@ -36,12 +37,13 @@ from funade.web.public.pages.conditions import (
 )
 from funade.web.public.pages.month import last_of, month, read_month
 from funade.web.public.pages.panel import area_panel, facet_panels
+from funade.web.public.pages.wishes import wish_rows
 from funade.web.public.prefecture_map import prefecture_map
 from funade.web.shared.access import public_view
 from funade.web.shared.throttling import limited
 
 VIEWS = (("list", "一覧"), ("map", "地図"), ("calendar", "カレンダー"))
-_TYPED = ("q", "from", "to", "hourly", "pay", "start", "end")
+_TYPED = ("q", "around", "from", "to", "hourly", "pay", "start", "end")
 _NOT_PUBLIC = frozenset({"hide"})
 """Facility numbers would tell which hidden name belongs to which facility."""
 SORT_NAMES = {
@@ -78,7 +80,8 @@ class Asked:
 def _ask(request: HttpRequest) -> Asked:
     params = {name: values for name, values in request.GET.lists() if name not in _NOT_PUBLIC}
     raw = {name: "".join(params.get(name, ())[:1])[:100].replace("\0", "") for name in _TYPED}
-    return Asked(parse(params), raw, current_index(), timezone.now())
+    parsed = with_around(parse(params), params)
+    return Asked(parsed, raw, current_index(), timezone.now())
 
 
 @public_view
@@ -89,6 +92,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked = _ask(request)
     view = request.GET.get("view", "list")
     view = view if view in dict(VIEWS) and not (view == "calendar" and _undated(asked)) else "list"
+    address = search_url(asked.query, view="" if view == "list" else view, month=_month(request))
+    if _untidy(request, asked) and not _partial(request):
+        return redirect(address)
     result = search(asked.index, asked.query, asked.moment)
     context = {
         **_frame(asked, result, view),
@@ -96,7 +102,22 @@ def search_page(request: HttpRequest) -> HttpResponse:
         **_body(request, asked, result, view),
     }
     template = "public/search.html#search" if _partial(request) else "public/search.html"
-    return render(request, template, context)
+    response = render(request, template, context)
+    if _partial(request) and not asked.parsed.problems:
+        response.headers["HX-Push-Url"] = address
+    return response
+
+
+def _month(request: HttpRequest) -> str:
+    return request.GET.get("month", "")[:7]
+
+
+def _untidy(request: HttpRequest, asked: Asked) -> bool:
+    """Whether a form sent empty fields; with a bad value the address stays, to be corrected."""
+    if request.GET.get("around") and not asked.parsed.problems:
+        return True  # what was typed has become a point
+    empty = any(value == "" for _, values in request.GET.lists() for value in values)
+    return empty and not asked.parsed.problems
 
 
 def _partial(request: HttpRequest) -> bool:
@@ -151,11 +172,20 @@ def _panel(asked: Asked, result: Result) -> dict[str, Any]:
         "raw": asked.raw,
         "bad": {problem.param for problem in asked.parsed.problems},
         "sorts": [(code, SORT_NAMES[code], code == query.sort) for code in _sorts(query)],
+        "wishes": wish_rows(query),
+        "kilometres": [
+            (km, km == (query.near.km if query.near else 10)) for km in _kilometres(query)
+        ],
         "chosen": len(chips(query)),
         "hidden_params": [
-            (name, value) for name, value in to_params(query) if name in ("nice", "near", "km")
+            (name, value) for name, value in to_params(query) if name in ("near", "box")
         ],
     }
+
+
+def _kilometres(query: Query) -> list[int]:
+    """The distances to choose from, and any other that the address holds."""
+    return sorted({*KILOMETRES, query.near.km} if query.near else KILOMETRES)
 
 
 def _sorts(query: Query) -> list[str]:
@@ -255,7 +285,7 @@ def _in_area(query: Query, code: str) -> Query:
 
 def _calendar(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     today = asked.now.astimezone(JST).date()
-    first = read_month(request.GET.get("month", ""), today)
+    first = read_month(_month(request), today)
     undated = asked.query.without("first_day", "last_day")
     span = (first.toordinal(), last_of(first).toordinal())
     days = calendar(asked.index, undated, *span, asked.moment)

@@ -131,6 +131,22 @@ function countCompared() {
     : "2〜4件を選ぶと並べて比べられます。";
 }
 
+// The device's own position, rounded to about a kilometre before it is sent anywhere.
+function searchHere(button) {
+  const round = (degrees) => Math.round(degrees * 100) / 100;
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      const address = new URL(location.href);
+      address.searchParams.set("near", `${round(coords.latitude)},${round(coords.longitude)}`);
+      address.searchParams.set("km", document.getElementById("f-km").value);
+      address.searchParams.delete("page");
+      location.assign(address);
+    },
+    () => { button.textContent = "現在地がわかりませんでした。市区町村を入力してください。"; },
+    { maximumAge: 600_000, timeout: 10_000 },
+  );
+}
+
 // Arrow keys in the calendar move between days that have something to offer.
 function moveInMonth(event) {
   const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
@@ -147,6 +163,7 @@ function moveInMonth(event) {
 
 // --- Wiring -----------------------------------------------------------------------------------
 function refresh(root) {
+  for (const button of root.querySelectorAll("[data-here]")) button.hidden = !navigator.geolocation;
   showHearts(root);
   hideFacilities(root);
   countCompared();
@@ -167,6 +184,7 @@ document.addEventListener("click", (event) => {
   if ("unhide" in button.dataset) keep((now) => { now.hidden = []; });
   if (page && (choice || "unhide" in button.dataset)) showKept(page);
   if ("print" in button.dataset) print();
+  if ("here" in button.dataset) searchHere(button);
 });
 document.addEventListener("change", countCompared);
 document.addEventListener("keydown", moveInMonth);
