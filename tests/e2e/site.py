@@ -59,7 +59,7 @@ class Site:
 
     def _environment(self) -> dict[str, str]:
         mine = {name: value for name, value in os.environ.items() if not name.startswith("FUNADE_")}
-        del mine["DJANGO_SETTINGS_MODULE"]
+        mine.pop("DJANGO_SETTINGS_MODULE", None)
         return {
             **mine,
             "FUNADE_DATA_DIR": str(self.data_dir),
