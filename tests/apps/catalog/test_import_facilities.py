@@ -163,6 +163,34 @@ def test_an_id_that_is_given_to_another_house_is_another_facility() -> None:
     assert counts(store(draft(4, external_id="1304", name="別の病院"), as_of=AUGUST)) == (1, 0, 0)
 
 
+def test_a_list_that_lags_behind_a_renaming_still_finds_its_line() -> None:
+    store(draft(1), source="mhlw")
+    store(draft(1), source="insured")
+    renamed = replace(draft(1), name="青空みらい病院")
+    store(renamed, source="mhlw", as_of=AUGUST)
+    assert counts(store(draft(1), source="insured")) == (0, 0, 1)
+    assert counts(store(draft(1), source="insured", as_of=AUGUST)) == (0, 0, 1)
+    assert counts(store(renamed, source="insured", as_of=date(2026, 9, 1))) == (0, 0, 1)
+    assert Facility.objects.get().name == "青空みらい病院"
+
+
+def test_the_less_trusted_list_does_not_rename() -> None:
+    store(draft(1), source="mhlw")
+    store(draft(1), source="insured")
+    renamed = replace(draft(1), name="青空みらい病院")
+    for _ in range(2):
+        assert counts(store(renamed, source="insured", as_of=AUGUST)) == (0, 0, 1)
+    assert Facility.objects.get().name == "青空1病院"
+
+
+def test_two_lines_of_one_facility_renamed_apart_become_two() -> None:
+    store(draft(1, external_id="A"), draft(1, external_id="B"))
+    one = draft(1, external_id="A", name="青空東病院")
+    other = draft(1, external_id="B", name="青空西病院")
+    assert counts(store(one, other, as_of=AUGUST)) == (1, 1, 0)
+    assert counts(store(one, other, as_of=AUGUST)) == (0, 0, 2)
+
+
 def test_what_vanished_is_marked_and_what_returns_is_unmarked() -> None:
     store(*(draft(n) for n in range(1, 5)))
     rest = store(*(draft(n) for n in range(1, 4)), as_of=AUGUST)

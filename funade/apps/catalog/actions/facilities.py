@@ -6,7 +6,6 @@ list. Only the leader overwrites; every other line fills what is still unknown. 
 which lists are imported does not matter, and importing one again changes nothing.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -14,13 +13,14 @@ from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 
+from funade.apps.catalog.actions.matching import Known, Line, Matches, match
 from funade.apps.catalog.actions.postings import new_public_id
 from funade.apps.catalog.engines import current_xid
 from funade.apps.catalog.enums import PostingStatus, Source
 from funade.apps.catalog.models import Facility, FacilityRecord, IndexChange, Operator, Posting
 from funade.core.kernel.actor import Actor
 from funade.core.listings.draft import FacilityDraft
-from funade.core.listings.identity import FacilityIdentity, facility_identity, record_key
+from funade.core.listings.identity import facility_identity, record_key
 from funade.core.masters.facility import FACILITY_KINDS
 from funade.core.masters.names import facility_key
 
@@ -79,25 +79,6 @@ class StoredFacilities:
         self.scopes |= other.scopes
 
 
-@dataclass(slots=True)
-class _Line:
-    """A draft with its keys, and the columns it states."""
-
-    draft: FacilityDraft
-    identity: FacilityIdentity
-    record: str
-    columns: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Known:
-    """A facility, stored or about to be, with the records that point at it."""
-
-    row: Facility
-    records: list[FacilityRecord] = field(default_factory=list)
-    changed: set[str] = field(default_factory=set)
-
-
 @transaction.atomic
 def store_facilities(
     *, actor: Actor, drafts: Sequence[FacilityDraft], source: str, as_of: date, now: datetime
@@ -108,16 +89,16 @@ def store_facilities(
     import that was killed is simply run again.
     """
     lines = _lines(drafts)
-    known = _known(lines, source, as_of)
+    matches = match(lines, source, as_of)
     stored = StoredFacilities(
         records={line.record for line in lines},
         scopes={_scope(line.draft.prefecture, line.draft.kind) for line in lines},
     )
     touched: list[FacilityRecord] = []
     for line in lines:
-        outcome = _apply(line, known, source, as_of, touched)
+        outcome = _apply(line, matches, source, as_of, touched)
         setattr(stored, outcome, getattr(stored, outcome) + 1)
-    _save(list({id(facility): facility for facility in known.values()}.values()), now)
+    _save(matches.all(), now)
     _save_records(touched)
     return stored
 
@@ -170,17 +151,17 @@ def _chunks[T](items: Sequence[T]) -> Iterator[Sequence[T]]:
         yield items[start : start + BATCH]
 
 
-def _lines(drafts: Sequence[FacilityDraft]) -> list[_Line]:
+def _lines(drafts: Sequence[FacilityDraft]) -> list[Line]:
     operators = _operators({draft.operator for draft in drafts if draft.operator})
     lines = []
     for draft in drafts:
         identity = facility_identity(draft)
-        line = _Line(draft, identity, record_key(draft.external_id, identity))
         values = {name: getattr(draft, name, None) for name in _UNSTATED}
         values["operator_id"] = operators.get(facility_key(draft.operator))
         values["stations"] = [asdict(station) for station in draft.stations]
-        line.columns = {name: value for name, value in values.items() if value != _UNSTATED[name]}
-        lines.append(line)
+        stated = {name: value for name, value in values.items() if value != _UNSTATED[name]}
+        key = record_key(draft.external_id, identity)
+        lines.append(Line(draft, identity, key, stated))
     return lines
 
 
@@ -196,68 +177,20 @@ def _operators(names: Collection[str]) -> dict[str, int]:
     return dict(rows.order_by("pk").values_list("name_key", "pk"))
 
 
-def _known(lines: Sequence[_Line], source: str, as_of: date) -> dict[FacilityIdentity, _Known]:
-    """The facilities of a batch that are already stored, by identity."""
-    names = {line.identity.name_key for line in lines}
-    prefectures = {line.identity.prefecture for line in lines}
-    rows = Facility.objects.filter(prefecture__in=prefectures, name_key__in=names)
-    found = {
-        FacilityIdentity(row.prefecture, row.name_key, row.address_key): _Known(row)
-        for row in rows.order_by("pk")
-    }
-    wanted = {line.identity for line in lines}
-    known = {identity: found[identity] for identity in wanted & found.keys()}
-    known |= _renamed([line for line in lines if line.identity not in known], source, as_of)
-    by_id = {facility.row.pk: facility for facility in known.values()}
-    for record in FacilityRecord.objects.filter(facility__in=by_id).order_by("pk"):
-        by_id[record.facility_id].records.append(record)
-    return known
-
-
-def _renamed(lines: Sequence[_Line], source: str, as_of: date) -> dict[FacilityIdentity, _Known]:
-    """Facilities that moved or were renamed since an older edition of the same list.
-
-    The same id, carried by one older line only, with name or address unchanged. Anything less
-    is taken for another facility, because ids repeat.
-    """
-    ids = {line.draft.external_id for line in lines if line.draft.external_id}
-    older = FacilityRecord.objects.filter(source=source, as_of__lt=as_of)
-    if not ids or not older.exists():
-        return {}
-    records: dict[str, list[FacilityRecord]] = defaultdict(list)
-    chosen = FacilityRecord.objects.filter(source=source, external_id__in=ids)
-    for record in chosen.select_related("facility").order_by("pk"):
-        records[record.external_id].append(record)
-    found: dict[FacilityIdentity, FacilityRecord] = {}
-    for line in lines:
-        match records.pop(line.draft.external_id, []):
-            case [only] if only.as_of < as_of and _half_same(only.facility, line.identity):
-                only.record_key = line.record
-                found[line.identity] = only
-    FacilityRecord.objects.bulk_update(found.values(), ["record_key"], BATCH)
-    once = {record.facility_id: identity for identity, record in found.items()}
-    return {identity: _Known(found[identity].facility) for identity in once.values()}
-
-
-def _half_same(row: Facility, identity: FacilityIdentity) -> bool:
-    same_name = row.name_key == identity.name_key
-    same_address = row.address_key == identity.address_key
-    return row.prefecture == identity.prefecture and same_name != same_address
-
-
 def _apply(
-    line: _Line,
-    known: dict[FacilityIdentity, _Known],
+    line: Line,
+    matches: Matches,
     source: str,
     as_of: date,
     touched: list[FacilityRecord],
 ) -> str:
     """Bring a line into its facility; which of the counts of `StoredFacilities` it belongs to."""
-    facility = known.get(line.identity)
+    facility = matches.find(line)
     created = facility is None
     if facility is None:
         row = Facility(public_id=new_public_id(), fictional=line.draft.fictional)
-        facility = known[line.identity] = _Known(row)
+        row.prefecture, row.name_key, row.address_key = line.identity
+        facility = matches.by_identity[line.identity] = Known(row)
     own = next((r for r in facility.records if _is(r, source, line.record)), None)
     leads = created or _leads(facility.records, own, source)
     changed = _set_columns(facility, line, leads=leads)
@@ -296,7 +229,7 @@ def _leads(records: Sequence[FacilityRecord], own: FacilityRecord | None, source
     return _TRUST[Source(source)] < _TRUST[Source(leader.source)]
 
 
-def _set_columns(facility: _Known, line: _Line, *, leads: bool) -> bool:
+def _set_columns(facility: Known, line: Line, *, leads: bool) -> bool:
     """Write what the line states and may decide; whether anything changed."""
     row = facility.row
     columns = {
@@ -305,7 +238,7 @@ def _set_columns(facility: _Known, line: _Line, *, leads: bool) -> bool:
         if leads or getattr(row, name) == _UNSTATED[name]
     }
     columns |= _point(row, line.draft, leads=leads)
-    if leads:
+    if leads and line.renames:
         columns |= dict(zip(_KEYS, line.identity, strict=True))
     changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
     for name, value in changed.items():
@@ -322,7 +255,7 @@ def _point(row: Facility, draft: FacilityDraft, *, leads: bool) -> dict[str, Any
     return {}
 
 
-def _save(facilities: Sequence[_Known], now: datetime) -> None:
+def _save(facilities: Sequence[Known], now: datetime) -> None:
     fresh = [facility.row for facility in facilities if _is_fresh(facility.row)]
     for row in fresh:
         row.created_at = row.updated_at = now
@@ -340,7 +273,7 @@ def _save_records(records: Sequence[FacilityRecord]) -> None:
     fresh = [record for record in records if _is_fresh(record)]
     old = [record for record in records if not _is_fresh(record)]
     FacilityRecord.objects.bulk_create(fresh, BATCH)
-    FacilityRecord.objects.bulk_update(old, ["as_of", "vanished_on"], BATCH)
+    FacilityRecord.objects.bulk_update(old, ["record_key", "as_of", "vanished_on"], BATCH)
 
 
 def _is_fresh(row: Facility | FacilityRecord) -> bool:
