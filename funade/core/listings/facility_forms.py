@@ -248,7 +248,7 @@ def _complete_own(values: dict[str, Any]) -> None:
 def _kind(values: Mapping[str, Any], institution: str) -> str:
     """A code of FACILITY_KINDS from 機関区分, beds and, failing these, the name.
 
-    A hospital of which nothing more is stated is 一般病院: 医療法 knows only it and 精神科病院.
+    A hospital of which nothing more is stated stays a hospital: 一般病床 do not say 急性期.
     """
     name = values["name"]
     if not institution:
@@ -265,7 +265,7 @@ def _kind(values: Mapping[str, Any], institution: str) -> str:
         return "longterm"
     if "大学" in name:
         return "university"
-    return "caremix" if {"general", "longterm"} <= beds else "acute"
+    return "caremix" if {"general", "longterm"} <= beds else "hospital"
 
 
 _FORMS: Final = (

@@ -22,6 +22,7 @@ FACILITY_KINDS: Final = Master(
         Choice("longterm", "療養型病院", "病院", ("療養病院", "慢性期病院")),
         Choice("psychiatric", "精神科病院", "病院", ("精神病院",)),
         Choice("rehab", "回復期・リハビリ病院", "病院", ("リハビリテーション病院", "回復期病院")),
+        Choice("hospital", "病院（種別の記載なし）", "病院", ("病院",)),
         Choice("bed-clinic", "有床診療所", "診療所", ("有床クリニック",)),
         Choice(
             "clinic", "無床クリニック", "診療所", ("クリニック", "診療所", "無床診療所", "医院")

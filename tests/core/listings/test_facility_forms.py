@@ -102,7 +102,7 @@ BASE = {"name": "青空病院", "address": "東京都港区芝5-1"}
 @pytest.mark.parametrize(
     ("values", "kind", "beds"),
     [
-        ({"institution": "1", "general": "100", "beds": "100"}, "acute", 100),
+        ({"institution": "1", "general": "100", "beds": "100"}, "hospital", 100),
         ({"institution": "1", "general": "100", "longterm": "50"}, "caremix", 150),
         ({"institution": "1", "longterm": "50"}, "longterm", 50),
         ({"institution": "1", "psychiatric": "200", "general": "0"}, "psychiatric", 200),
