@@ -77,11 +77,14 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 2,
 ) -> None:
-    """Serve the site until stopped. Collects static files first; does not migrate."""
+    """Serve the site until stopped. Prepares static files and the index; does not migrate."""
     start_django()
     from django.core.management import call_command
 
+    from funade.apps.catalog.index import ensure_snapshot
+
     call_command("collectstatic", interactive=False, verbosity=0)
+    ensure_snapshot()
     arguments = ["-c", "python:funade.config.gunicorn_conf", "-b", f"{host}:{port}"]
     typer.echo(f"Funade: http://{host}:{port}/  (Ctrl-C stops it)")
     sys.stdout.flush()

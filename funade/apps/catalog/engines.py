@@ -45,19 +45,30 @@ def oldest_running_xid() -> int | None:
 
 @contextmanager
 def one_state() -> Iterator[None]:
-    """A transaction whose reads all see one state of the database.
+    """A transaction whose reads all see one state of the database; for reading only.
 
-    SQLite's read transactions do so by themselves. Inside a running transaction its own rules
-    hold, and nothing is changed.
+    Inside a running transaction its own rules hold, and nothing is changed.
     """
     if connection.in_atomic_block:
         yield
-        return
-    with transaction.atomic():
-        if connection.vendor == POSTGRESQL:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
+    elif connection.vendor == POSTGRESQL:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+    else:
+        with _deferred():
+            yield
+
+
+@contextmanager
+def _deferred() -> Iterator[None]:
+    """SQLite's read transaction. `atomic` would begin an IMMEDIATE one and wait for writers."""
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("COMMIT")
 
 
 def _number(sql: str) -> int:

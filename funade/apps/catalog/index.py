@@ -5,17 +5,21 @@ log tells what came after. Before each search `Follower.current` takes in the ch
 posting published a moment ago is found and one closed a moment ago is not.
 """
 
+import logging
 import threading
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from funade.apps.catalog import queries
 from funade.apps.catalog.engines import START, Position, one_state
 from funade.apps.catalog.models import IndexChange
 from funade.core.search.index import Index, Segment
 from funade.core.search.snapshot import open_current, write_generation
+
+logger = logging.getLogger(__name__)
 
 KEPT_CHANGES: Final = 100_000
 """Rows of the log kept behind a snapshot, for readers still on the one before."""
@@ -33,6 +37,19 @@ def build_snapshot(root: Path | None = None) -> int:
         documents = list(queries.documents())
     write_generation(root or index_root(), Segment.build(documents), str(position))
     return len(documents)
+
+
+def ensure_snapshot() -> None:
+    """Build a snapshot if there is none that this program can read, e.g. after an upgrade.
+
+    Once here instead of once in every process. Without a migrated database nothing is done.
+    """
+    if open_current(index_root()) is not None:
+        return
+    try:
+        build_snapshot()
+    except DatabaseError:
+        logger.warning("no index could be built: has the database been migrated?")
 
 
 def changes_behind(root: Path | None = None) -> int:

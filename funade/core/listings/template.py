@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from funade.core.kernel.calendar import format_hours, format_minute
 from funade.core.kernel.yen import format_yen
-from funade.core.listings.columns import Column, escape
+from funade.core.listings.columns import Column, escape, unescape
 from funade.core.listings.draft import OpeningDraft, PostingDraft
 from funade.core.listings.posting_columns import TEMPLATE_COLUMNS, TERM_PREFIX
 from funade.core.listings.posting_form import COMMENT, FacilityRef
@@ -140,12 +140,17 @@ def _write_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def _write_json(rows: Sequence[Mapping[str, str]]) -> bytes:
-    filled = [{name: value for name, value in row.items() if value} for row in rows]
+    filled = [{name: _as_read(value) for name, value in row.items() if value} for row in rows]
     document: dict[str, Any] = {
         "columns": [dict(zip(GUIDE_HEADER, line, strict=True)) for line in GUIDE],
         "postings": filled,
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _as_read(text: str) -> str:
+    """JSON needs no guard against formulas, but the reader takes one off wherever it looks so."""
+    return text if unescape(text) == text else escape(text)
 
 
 def _write_xlsx(rows: Sequence[Mapping[str, str]]) -> bytes:

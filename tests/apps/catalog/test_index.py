@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from funade.apps.catalog import index, queries
 from funade.apps.catalog.actions.postings import close_postings
@@ -69,6 +70,24 @@ def test_a_damaged_snapshot_is_built_anew_from_the_database() -> None:
         meta.write_text("{")
     index.forget()
     assert found() == {row.pk}
+
+
+def test_a_snapshot_is_made_only_where_there_is_none() -> None:
+    publish()
+    index.ensure_snapshot()
+    root = Path(settings.FUNADE_DATA_DIR) / "index"
+    made = (root / "CURRENT").read_text()
+    index.ensure_snapshot()
+    assert (root / "CURRENT").read_text() == made
+
+
+def test_loading_asks_for_no_write_lock() -> None:
+    """A long import must not stop a worker from starting: SQLite lets one writer in at a time."""
+    publish()
+    with CaptureQueriesContext(connection) as captured:
+        found()
+    began = [query["sql"] for query in captured.captured_queries if "BEGIN" in query["sql"]]
+    assert began == (["BEGIN"] if connection.vendor == "postgresql" else ["BEGIN DEFERRED"])
 
 
 def test_one_query_when_nothing_has_changed() -> None:
