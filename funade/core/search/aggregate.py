@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from funade.core.search import bits
-from funade.core.search.bits import Numbers
+from funade.core.search.bits import Numbers, Shorts
 from funade.core.search.columns import UNKNOWN
 from funade.core.search.document import Day, Moment
 from funade.core.search.filter import find_all
@@ -25,7 +25,7 @@ class Sums(NamedTuple):
     """`UNKNOWN` where no opening states its pay."""
 
 
-def summed(group: Numbers, posting_of: Numbers, pay: Numbers, groups: int) -> Sums:
+def summed(group: Numbers, posting_of: Shorts, pay: Shorts, groups: int) -> Sums:
     """Sums of rows by group. Rows of one posting and one group must be neighbours."""
     openings = np.bincount(group, minlength=groups)
     first = np.ones(len(group), np.bool_)

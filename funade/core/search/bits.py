@@ -53,7 +53,8 @@ def rows_in(bits: Bits) -> Numbers:
     """The numbers of the set rows, ascending. Reads only the words that hold any."""
     flat = bits.reshape(-1)
     words = np.flatnonzero(flat)
-    set_at = np.flatnonzero(np.unpackbits(flat[words].view(np.uint8), bitorder="little"))
+    unpacked = np.unpackbits(flat[words].view(np.uint8), bitorder="little")
+    set_at = np.flatnonzero(unpacked.view(np.bool_))
     rows: Numbers = (words[set_at >> 6] << 6) | (set_at & 63)
     return rows
 
@@ -61,7 +62,8 @@ def rows_in(bits: Bits) -> Numbers:
 def holds(bits: Bits, rows: Numbers | Shorts) -> Flags:
     """Whether each of ``rows`` is set."""
     words = bits.reshape(-1)[rows >> 6]
-    return ((words >> (rows & 63).astype(np.uint64)) & _ONE).astype(np.bool_)
+    found: Flags = ((words >> (rows & 63).astype(np.uint64)) & _ONE).astype(np.bool_)
+    return found
 
 
 def runs_hit(match: Bits, last: Bits) -> Bits:

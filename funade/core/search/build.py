@@ -6,7 +6,7 @@ What is per posting or per opening is read by one Python loop each; everything a
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,44 +30,19 @@ def build(kind: str, postings: Sequence[Posting]) -> Columns:
     openings = [_openings_of(posting) for posting in shelved]
     first_rows = np.zeros(len(shelved) + 1, np.int64)
     np.cumsum([len(own) for own in openings], out=first_rows[1:])
-    flat = list(chain.from_iterable(openings))
-    ids = np.array([posting.id for posting in shelved], np.int64)
-    published = _shorts(posting.published for posting in shelved)
-    posting_of = _pad(np.repeat(np.arange(len(shelved), dtype=np.int32), np.diff(first_rows)), 0)
-    opening_ids = _pad(np.array([opening.id for opening in flat], np.int64), 0)
-    day, starts = _column(o.day for o in flat), _column(o.starts for o in flat)
-    hourly, pay = _column(o.hourly_low for o in flat), _column(o.pay_low for o in flat)
-    latitudes, longitudes = _coordinates(shelved)
-    row_values = _row_values(shelved, flat, first_rows)
+    row_values = _row_values(shelved, list(chain.from_iterable(openings)), first_rows)
     facets = _bitmaps(row_values)
-    rows = slice(len(flat))
-    tie = (opening_ids[rows], ids[posting_of[rows]])
-    wage = (pay if kind == FULLTIME else hourly)[rows]
-    orders = np.stack(
-        [
-            np.lexsort((*tie, -published[posting_of[rows]].astype(np.int64))),
-            np.lexsort((*tie, -wage.astype(np.int64))),
-            np.lexsort((*tie, _unknown_last(starts[rows]), _unknown_last(day[rows]))),
-        ]
-    ).astype(np.int32)
+    per_posting = _posting_arrays(shelved)
+    per_row = _opening_arrays(list(chain.from_iterable(openings)))
+    posting_of = np.repeat(np.arange(len(shelved), dtype=np.int32), np.diff(first_rows))
+    orders = _orders(kind, per_posting, per_row, posting_of)
     return Columns(
         kind=kind,
-        posting_ids=ids,
-        by_id=np.argsort(ids).astype(np.int32),
-        facilities=np.array([posting.facility for posting in shelved], np.int64),
-        published=published,
-        latitudes=latitudes,
-        longitudes=longitudes,
-        zone_bounds=np.stack(zones_of(latitudes, longitudes)),
+        **per_posting,
         first_rows=first_rows,
-        opening_ids=opening_ids,
-        posting_of=posting_of,
-        day=day,
-        starts=starts,
-        ends=_column(o.ends for o in flat),
-        hourly_low=hourly,
-        pay_low=pay,
-        closes=_closes(shelved, posting_of[rows], day[rows], starts[rows]),
+        **per_row,
+        posting_of=_pad(posting_of, 0),
+        closes=_closes(shelved, posting_of, per_row["day"], per_row["starts"]),
         values=row_values,
         last=_last_rows(first_rows),
         facets=facets,
@@ -77,6 +52,44 @@ def build(kind: str, postings: Sequence[Posting]) -> Columns:
         ranks=_inverse(orders),
         text=text.build([posting.text for posting in shelved]),
     )
+
+
+def _posting_arrays(postings: Sequence[Posting]) -> dict[str, Any]:
+    ids = np.array([posting.id for posting in postings], np.int64)
+    latitudes, longitudes = _coordinates(postings)
+    return {
+        "posting_ids": ids,
+        "by_id": np.argsort(ids).astype(np.int32),
+        "facilities": np.array([posting.facility for posting in postings], np.int64),
+        "published": _shorts(posting.published for posting in postings),
+        "latitudes": latitudes,
+        "longitudes": longitudes,
+        "zone_bounds": np.stack(zones_of(latitudes, longitudes)),
+    }
+
+
+def _opening_arrays(openings: Sequence[Opening]) -> dict[str, Any]:
+    return {
+        "opening_ids": _pad(np.array([opening.id for opening in openings], np.int64), 0),
+        "day": _column(opening.day for opening in openings),
+        "starts": _column(opening.starts for opening in openings),
+        "ends": _column(opening.ends for opening in openings),
+        "hourly_low": _column(opening.hourly_low for opening in openings),
+        "pay_low": _column(opening.pay_low for opening in openings),
+    }
+
+
+def _orders(
+    kind: str, per_posting: dict[str, Any], per_row: dict[str, Any], posting_of: Shorts
+) -> Shorts:
+    """The rows in each of `columns.ORDERS`, best first; shape (3, N)."""
+    rows = slice(len(posting_of))
+    tie = (per_row["opening_ids"][rows], per_posting["posting_ids"][posting_of])
+    wage = per_row["pay_low" if kind == FULLTIME else "hourly_low"][rows].astype(np.int64)
+    newest = -per_posting["published"][posting_of].astype(np.int64)
+    date = (_unknown_last(per_row["starts"][rows]), _unknown_last(per_row["day"][rows]))
+    keys = ((newest,), (-wage,), date)
+    return np.stack([np.lexsort((*tie, *primary)) for primary in keys]).astype(np.int32)
 
 
 def place_of(posting: Posting) -> int:
@@ -152,6 +165,8 @@ def _unknown_last(values: Shorts) -> Numbers:
 
 def _closes(postings: Sequence[Posting], posting_of: Shorts, day: Shorts, starts: Shorts) -> Shorts:
     """`document.is_open` as one number: open while ``now.day * 1440 + now.minute`` is below."""
+    rows = slice(len(posting_of))
+    day, starts = day[rows], starts[rows]
     until = np.array([posting.visible_until + 1 for posting in postings], np.int64) * DAY_MINUTES
     start = np.where(starts == UNKNOWN, DAY_MINUTES, np.clip(starts, 0, DAY_MINUTES))
     begun = np.where(day == UNKNOWN, np.int64(_LARGEST), day.astype(np.int64) * DAY_MINUTES + start)

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from funade.core.search import bits, geo
-from funade.core.search.bits import Numbers
 from funade.core.search.aggregate import known_pay
+from funade.core.search.bits import Numbers
 from funade.core.search.columns import UNKNOWN
 from funade.core.search.document import Moment
 from funade.core.search.filter import Match, find_all

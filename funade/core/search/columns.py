@@ -117,7 +117,7 @@ class Columns:
     @property
     def rows(self) -> int:
         """Number of rows, padding left out."""
-        return self.orders.shape[1]
+        return int(self.orders.shape[1])
 
     @property
     def blocks(self) -> int:
@@ -158,5 +158,6 @@ class Columns:
     def find_postings(self, ids: Numbers) -> Numbers:
         """The posting numbers of those ``ids`` that are in here."""
         at = np.searchsorted(self.posting_ids, ids, sorter=self.by_id)
-        numbers = self.by_id[np.minimum(at, self.postings - 1)].astype(np.int64)
-        return numbers[self.posting_ids[numbers] == ids]
+        numbers: Numbers = self.by_id[np.minimum(at, self.postings - 1)].astype(np.int64)
+        there: Numbers = numbers[self.posting_ids[numbers] == ids]
+        return there

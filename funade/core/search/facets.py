@@ -20,6 +20,9 @@ from funade.core.search.vocabulary import NUMBERS, SPANS, VALUES
 DENSE: Final = BLOCK // 3
 """Matches per block from which on ANDing whole bitmaps is cheaper than reading rows (measured)."""
 
+_FEW: Final = 256
+"""Rows that are quicker unpacked and summed than added up bit by bit (measured)."""
+
 _FLUSH: Final = 1_000
 """Blocks that fit into one uint16 accumulator: each adds at most 64 to a cell."""
 
@@ -67,13 +70,14 @@ def _running_count(rows: Bits, borders: Numbers) -> Numbers:
 
 def _count_values(match: Match, rows: Bits, first: int = 0, end: int = VALUES) -> Numbers:
     """Rows per value number ``first`` … ``end - 1``; ``rows`` must be live."""
-    live = match.live
+    live, columns = match.live, match.part.columns
     matched = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
+    if matched.sum() < DENSE:
+        return _count_sparse(columns.values, rows, first, end)
     full = (matched == live.row_counts) & (matched > 0)
     dense = ~full & (matched >= DENSE)
     few = ~full & ~dense & (matched > 0)
     totals = live.value_counts[full, first:end].sum(axis=0, dtype=np.int64)
-    columns = match.part.columns
     if dense.any():
         totals += _count_dense(columns.facets[:, first:end], rows, np.flatnonzero(dense))
     if few.any():
@@ -112,14 +116,14 @@ def _count_columns(words: NDArray[np.uint64]) -> Numbers:
     weight = 1
     while len(words):
         carries = [words[:0]]
-        while len(words) >= 8:
+        while len(words) >= _FEW:
             third = len(words) // 3
             a, b, c = words[:third], words[third : 2 * third], words[2 * third : 3 * third]
             differ = a ^ b
             carries.append((a & b) | (differ & c))
             words = np.concatenate((differ ^ c, words[3 * third :]))
         loose = np.unpackbits(words.view(np.uint8), axis=1, bitorder="little")
-        totals += weight * loose.sum(axis=0, dtype=np.int64)
+        totals += weight * loose.sum(axis=0, dtype=np.uint16)
         words = np.concatenate(carries)
         weight *= 2
     return totals

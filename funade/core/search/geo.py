@@ -37,7 +37,8 @@ def metres(near: Near, latitude: ArrayLike, longitude: ArrayLike) -> Numbers:
         np.sin((lat - lat0) / 2) ** 2 + math.cos(lat0) * np.cos(lat) * np.sin((lng - lng0) / 2) ** 2
     )
     arc = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
-    return np.floor(arc + 0.5).astype(np.int64)
+    whole: Numbers = np.floor(arc + 0.5).astype(np.int64)
+    return whole
 
 
 def around(near: Near) -> Box:

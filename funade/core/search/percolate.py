@@ -34,10 +34,10 @@ _OWN: Final = ("slots", "weekdays", "cadences")
 
 _SHARED: Final = tuple(facet for facet in MASTERS if facet not in (*_OWN, "flags"))
 
-_NEVER: Final = np.iinfo(np.int64).min
+_UNKNOWN: Final = np.iinfo(np.int64).min
 """Stands for an unknown value; as a low end it lets everything pass."""
 
-_KNOWN: Final = _NEVER + 1
+_KNOWN: Final = _UNKNOWN + 1
 """The low end that lets every known value pass."""
 
 _ALWAYS: Final = np.iinfo(np.int64).max
@@ -57,8 +57,8 @@ class _Table:
     """Per value number: the searches that chose it."""
     places: Mapping[str, Numbers]
     """Per place code: the rows that ask for it."""
-    limits: Mapping[str, Numbers]
-    """Per numeric condition, shape (S,): the end a value must reach or must not exceed."""
+    limits: Numbers
+    """Shape (S, 8): what each of the `_values` of an opening must at least be."""
     circles: Reals
     """Shape (S, 3): latitude, longitude, kilometres; -1 kilometres for none."""
     boxes: Reals
@@ -67,6 +67,8 @@ class _Table:
     """Shape (S,): whether there is a circle or a box."""
     words: Mapping[int, tuple[str, ...]]
     """Per row: the folded words that must stand in the text."""
+    worded: Flags
+    """Shape (S,): whether there are words."""
     hiding: Mapping[int, Numbers]
     """Per facility: the rows that hide it."""
 
@@ -94,11 +96,14 @@ class _Table:
             boxes=np.array([(b.south, b.west, b.north, b.east) for b in boxes]).reshape(-1, 4),
             located=np.array([bool(q.near or q.box) for q in queries], np.bool_),
             words={row: text.terms(q.text) for row, q in enumerate(queries) if q.text},
+            worded=np.array([bool(q.text) for q in queries], np.bool_),
             hiding=_lists(q.hidden_facilities for q in queries),
         )
 
     def matching(self, posting: Posting, openings: Sequence[Opening]) -> Numbers:
         """The ids of the searches at least one of the openings matches."""
+        if not len(self.ids):
+            return self.ids
         found = nothing(len(self.ids))
         candidates = self._candidates(posting)
         for mask, group in _by_mask(openings).items():
@@ -142,44 +147,39 @@ class _Table:
         self, rows: Numbers, posting: Posting, openings: Sequence[Opening]
     ) -> Flags:
         """Whether any of the openings lies within the limits of each row; shape of ``rows``."""
-        limit = {name: values[rows] for name, values in self.limits.items()}
+        limits = self.limits.take(rows, axis=0)
         met = np.zeros(len(rows), np.bool_)
         for opening in openings:
-            day, ends = _value(opening.day), _value(opening.ends)
-            met |= (
-                (limit["first_day"] <= day)
-                & (limit["last_day"] >= day)
-                & (limit["starts_from"] <= _value(opening.starts))
-                & (limit["ends_known"] <= ends)
-                & (limit["ends_by"] >= ends)
-                & (limit["hourly_min"] <= _value(opening.hourly_low))
-                & (limit["pay_min"] <= _value(opening.pay_low))
-            )
-        return met & (limit["published_from"] <= posting.published)
+            met |= (limits <= _values(posting, opening)).all(axis=1)
+        return met
 
     def _reached(self, rows: Numbers, posting: Posting) -> Flags:
         """Whether the posting's point lies in the circle and the box of each row."""
-        located = self.located[rows]
+        reached = ~self.located[rows]
         point = build.known_point(posting)
         if point is None:
-            return ~located
-        reached = ~located
-        asked = rows[located]
-        latitude, longitude, km = self.circles[asked].T
-        unasked = km < 0
-        away = geo.metres(Near(*point, 0), *np.where(unasked, 0, (latitude, longitude)))
-        south, west, north, east = self.boxes[asked].T
+            return reached
+        asked = np.flatnonzero(~reached)
+        latitude, longitude, km = self.circles.take(rows[asked], axis=0).T
+        south, west, north, east = self.boxes.take(rows[asked], axis=0).T
         boxed = (south <= point[0]) & (point[0] < north) & (west <= point[1]) & (point[1] < east)
-        reached[located] = boxed & (unasked | (away <= km * 1000))
+        circled = km < 0
+        # A degree of latitude is 111.2 km: most circles are ruled out without trigonometry.
+        close = np.flatnonzero(abs(latitude - point[0]) <= km / 111 + 0.001)
+        away = geo.metres(Near(*point, 0), latitude[close], longitude[close])
+        circled[close] = away <= km[close] * 1000
+        reached[asked] = boxed & circled
         return reached
 
     def _worded(self, rows: Numbers, posting: Posting) -> Numbers:
         """The rows all of whose words stand in the posting's text."""
-        if not self.words:
+        asked = np.flatnonzero(self.worded[rows])
+        if not len(asked):
             return rows
         folded = fold(posting.text)
-        met = [text.hits_all(folded, self.words.get(row, ())) for row in rows.tolist()]
-        return rows[np.array(met, np.bool_)]
+        words = [self.words[row] for row in rows[asked].tolist()]
+        missed = [not all(word in folded for word in each) for each in words]
+        return np.delete(rows, asked[np.array(missed, np.bool_)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -215,8 +215,28 @@ def percolate(searches: Searches, posting: Posting, now: Moment) -> list[int]:
     return sorted([id for id in old if id not in searches.changes] + young)
 
 
-def _value(value: int | None) -> int:
-    return _NEVER if value is None else value
+def _values(posting: Posting, opening: Opening) -> Numbers:
+    """The numbers of an opening, each turned so that more is better; unknown is least."""
+
+    def least(value: int | None) -> int:
+        return _UNKNOWN if value is None else value
+
+    def most(value: int | None) -> int:  # its twin from `least` fails if it is unknown
+        return _ALWAYS if value is None else -value
+
+    return np.array(
+        [
+            least(opening.day),
+            most(opening.day),
+            least(opening.starts),
+            least(opening.ends),
+            most(opening.ends),
+            least(opening.hourly_low),
+            least(opening.pay_low),
+            posting.published,
+        ],
+        np.int64,
+    )
 
 
 def _by_mask(openings: Sequence[Opening]) -> dict[int, list[Opening]]:
@@ -256,20 +276,27 @@ def _bitmaps[K](rows: int, lists: Mapping[K, Numbers]) -> dict[K, Bits]:
     return {key: _bitmap(rows, members) for key, members in lists.items()}
 
 
-def _limits(queries: Sequence[Query]) -> dict[str, Numbers]:
-    def ends(name: str, unasked: int) -> Numbers:
-        asked = [getattr(query, name) for query in queries]
-        return np.array([unasked if end is None else end for end in asked], np.int64)
+def _limits(queries: Sequence[Query]) -> Numbers:
+    """For each query the least `_values` it takes."""
+    return np.array([_least_values(query) for query in queries], np.int64).reshape(-1, 8)
 
-    low = {
-        name: ends(name, _NEVER)
-        for name in ("first_day", "starts_from", "hourly_min", "pay_min", "published_from")
-    }
-    high = {name: ends(name, _ALWAYS) for name in ("last_day", "ends_by")}
-    dated = np.where(high["last_day"] < _ALWAYS, _KNOWN, _NEVER)
-    return {
-        **low,
-        **high,
-        "first_day": np.maximum(low["first_day"], dated),
-        "ends_known": np.where(high["ends_by"] < _ALWAYS, _KNOWN, _NEVER),
-    }
+
+def _least_values(query: Query) -> tuple[int, ...]:
+    def low(end: int | None) -> int:
+        return _UNKNOWN if end is None else max(end, _KNOWN)
+
+    def high(end: int | None) -> int:
+        return _UNKNOWN if end is None else -end
+
+    dated = _KNOWN if query.last_day is not None else _UNKNOWN
+    ended = _KNOWN if query.ends_by is not None else _UNKNOWN
+    return (
+        max(low(query.first_day), dated),
+        high(query.last_day),
+        low(query.starts_from),
+        ended,
+        high(query.ends_by),
+        low(query.hourly_min),
+        low(query.pay_min),
+        low(query.published_from),
+    )

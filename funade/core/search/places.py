@@ -7,7 +7,8 @@ places takes one running count over the match.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -80,14 +81,23 @@ def focused(areas: Iterable[str]) -> list[str]:
     return [code for code in PREFECTURES.codes if code in chosen]
 
 
-def _shown(areas: Sequence[str]) -> list[str]:
-    inner = [
-        place
-        for prefecture in focused(areas)
-        for place in codes()
-        if len(place) == 5 and place[:2] == prefecture
-    ]
-    return [*REGIONS.codes, *PREFECTURES.codes, *inner]
+class _Shown(NamedTuple):
+    """Places in the order shown, and their runs of ordinals one after another."""
+
+    places: tuple[str, ...]
+    starts: Numbers
+    ends: Numbers
+    first_runs: Numbers
+    """Where the runs of each place begin."""
+
+
+@lru_cache(64)
+def _shown(prefectures: tuple[str, ...]) -> _Shown:
+    inner = [place for place in codes() if len(place) == 5 and place[:2] in prefectures]
+    shown = (*REGIONS.codes, *PREFECTURES.codes, *inner)
+    runs = [spans(place) for place in shown]
+    starts, ends = np.array([run for own in runs for run in own], np.int64).T
+    return _Shown(shown, starts, ends, np.cumsum([0, *map(len, runs[:-1])]))
 
 
 def label_counts(per_place: Numbers, areas: Sequence[str]) -> dict[str, int]:
@@ -96,11 +106,11 @@ def label_counts(per_place: Numbers, areas: Sequence[str]) -> dict[str, int]:
     All regions and prefectures are there, zeros included, and every city and municipality of the
     `focused` prefectures. A wider place counts all that lies in it.
     """
-    running = np.concatenate(([0], np.cumsum(per_place))).tolist()
-    return {
-        code: sum(running[end] - running[start] for start, end in spans(code))
-        for code in _shown(areas)
-    }
+    running = np.concatenate(([0], np.cumsum(per_place)))
+    shown = _shown(tuple(focused(areas)))
+    per_run = running[shown.ends] - running[shown.starts]
+    counts = np.add.reduceat(per_run, shown.first_runs)
+    return dict(zip(shown.places, counts.tolist(), strict=True))
 
 
 @cache

@@ -71,7 +71,7 @@ class Query:
     kind: str = "spot"
     areas: tuple[str, ...] = ()
     """Place codes of `masters.areas`: municipalities, cities with wards, prefectures, regions.
-    A place is left out when a place inside it is chosen too: 東京都 + 世田谷区 asks for 世田谷区."""
+    A place is left out when one inside it is chosen too: 東京都 + 世田谷区 asks for 世田谷区."""
     near: Near | None = None
     box: Box | None = None
     departments: tuple[str, ...] = ()
@@ -105,13 +105,10 @@ class Query:
     sort: str = "recommended"
     page: int = 1
 
-    def having(self, **values: Any) -> Self:
-        """The same query with some conditions replaced. Raises TypeError for an unknown name."""
-        return replace(self, **values)
-
     def without(self, *names: str) -> Self:
         """The same query with the named conditions set back to "no condition"."""
-        return self.having(**{f.name: f.default for f in fields(self) if f.name in names})
+        blank: dict[str, Any] = {f.name: f.default for f in fields(self) if f.name in names}
+        return replace(self, **blank)
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The chosen values of a facet. Raises KeyError for a name outside `FACETS`."""

@@ -41,10 +41,7 @@ class _Best(NamedTuple):
 def page(matches: Sequence[Match], query: Query) -> tuple[Hit, ...]:
     """The hits of page ``query.page``, best first."""
     end = query.page * PAGE_SIZE
-    sort = query.sort
-    if sort == "near" and query.near is None:
-        sort = "recommended"
-    best = [_best(match, query, sort, end) for match in matches]
+    best = [_best(match, query, _sort_of(query), end) for match in matches]
     if not best:
         return ()
     keys = np.concatenate([found.keys for found in best], axis=1)
@@ -56,6 +53,15 @@ def page(matches: Sequence[Match], query: Query) -> tuple[Hit, ...]:
         mine = shown[origin[shown] == number]
         hits |= dict(zip(mine.tolist(), _hits(found.match, query, rows[mine]), strict=True))
     return tuple(hits[at] for at in shown.tolist())
+
+
+def _sort_of(query: Query) -> str:
+    """The sort in effect: without a point nothing is near, and without wishes all score 0."""
+    if query.sort == "near" and query.near is not None:
+        return "near"
+    if query.sort in ("near", "recommended"):
+        return "recommended" if query.wishes else "new"
+    return query.sort
 
 
 def _best(match: Match, query: Query, sort: str, wanted: int) -> _Best:
@@ -135,8 +141,9 @@ def _tied(match: Match, tied: Bits, wanted: int, taken: Numbers | bits.Shorts) -
     """The newest tied rows of postings that are not ``taken`` yet."""
     every = wanted + len(taken)
     rows = _first(match, _in_order(match, tied, "new", every), every)
-    fresh = ~np.isin(match.part.columns.posting_of[rows], taken)
-    return rows[fresh][:wanted]
+    if len(taken):
+        rows = rows[~np.isin(match.part.columns.posting_of[rows], taken)]
+    return rows[:wanted]
 
 
 def _in_order(match: Match, rows: Bits, sort: str, wanted: int) -> Iterator[Numbers]:
@@ -181,14 +188,14 @@ def _first(match: Match, pieces: Iterator[Numbers], wanted: int) -> Numbers:
 
 def _hits(match: Match, query: Query, rows: Numbers) -> list[Hit]:
     columns = match.part.columns
-    met = [met_by(match, wish, rows) for wish in query.wishes]
-    postings = columns.posting_of[rows]
-    distances = [None] * len(rows) if match.metres is None else match.metres[postings].tolist()
-    hits = []
-    for at, (posting, opening) in enumerate(
-        zip(columns.posting_ids[postings].tolist(), columns.opening_ids[rows].tolist(), strict=True)
-    ):
-        fulfilled = tuple(number for number, flags in enumerate(met) if flags[at])
-        score = sum(query.wishes[number].weight for number in fulfilled)
-        hits.append(Hit(posting, opening, score, fulfilled, distances[at]))
-    return hits
+    numbers = columns.posting_of[rows]
+    postings = columns.posting_ids[numbers].tolist()
+    openings = columns.opening_ids[rows].tolist()
+    metres = [None] * len(rows) if match.metres is None else match.metres[numbers].tolist()
+    met: list[list[int]] = [[] for _ in postings]
+    for number, wish in enumerate(query.wishes):
+        for at in np.flatnonzero(met_by(match, wish, rows)).tolist():
+            met[at].append(number)
+    scores = [sum(query.wishes[number].weight for number in fulfilled) for fulfilled in met]
+    fields = zip(postings, openings, scores, map(tuple, met), metres, strict=True)
+    return [Hit(*each) for each in fields]

@@ -15,9 +15,6 @@ from funade.core.search.result import Relaxation
 _NO_CONDITION: Final = frozenset({"kind", "hidden_facilities", "wishes", "sort", "page"})
 """Fields that are no condition, or none that a person would give up here."""
 
-_ONE_BY_ONE: Final = frozenset({"flags"})
-"""Fields whose values must all hold, so that each can be dropped alone."""
-
 
 def relaxations(index: Index, query: Query, now: Moment) -> tuple[Relaxation, ...]:
     """What would be found without each single condition; most first, only what helps.
@@ -45,10 +42,10 @@ def _looser(query: Query) -> Iterator[tuple[str, str, Query]]:
             continue
         if field.name == "text":
             yield from _without_each_word(query)
-        elif field.name in _ONE_BY_ONE:
+        elif field.name == "flags":
             for code in dict.fromkeys(held):
                 rest = tuple(other for other in held if other != code)
-                yield field.name, code, replace(query, **{field.name: rest})
+                yield "flags", code, replace(query, flags=rest)
         else:
             yield field.name, _single(held), query.without(field.name)
 

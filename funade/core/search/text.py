@@ -7,9 +7,10 @@ that hold all their pairs, read once to verify. Texts are numbered like the post
 """
 
 import mmap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -89,7 +90,7 @@ def terms(query_text: str) -> tuple[str, ...]:
 
 
 def _pairs_of(term: str) -> set[int]:
-    return {ord(a) << _SHIFT | ord(b) for a, b in zip(term, term[1:], strict=False)}
+    return {ord(a) << _SHIFT | ord(b) for a, b in pairwise(term)}
 
 
 class _Chunk(NamedTuple):
@@ -167,8 +168,3 @@ def _run_starts(keys: Keys | Numbers) -> Numbers:
     """Where each run of equal keys begins."""
     changes = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
     return np.flatnonzero(changes)
-
-
-def hits_all(folded: str, words: Iterable[str]) -> bool:
-    """Whether every folded word stands in a folded text."""
-    return all(word in folded for word in words)

@@ -63,16 +63,16 @@ class Parsed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class _Bad(ValueError):
+class _BadError(ValueError):
     """A value that cannot be used; the text is the message."""
 
 
 def _code(facet: str, written: str) -> str:
     found = _area(written) if facet == "areas" else _choice(facet, written)
     if found is None:
-        raise _Bad("一覧にない値です。候補から選び直してください。")
+        raise _BadError("一覧にない値です。候補から選び直してください。")
     if found == UNKNOWN:
-        raise _Bad("「記載なし」は条件にできません。ほかの値を選んでください。")
+        raise _BadError("「記載なし」は条件にできません。ほかの値を選んでください。")
     return found
 
 
@@ -94,13 +94,13 @@ def _area(written: str) -> str | None:
 def _kind(written: str) -> str:
     found = KINDS.resolve(written)
     if found is None:
-        raise _Bad("働き方は「スポット」「定期非常勤」「常勤」から選んでください。")
+        raise _BadError("働き方は「スポット」「定期非常勤」「常勤」から選んでください。")
     return found.code
 
 
 def _sort(written: str) -> str:
     if written not in SORTS:
-        raise _Bad("並び順の指定が正しくありません。並び順を選び直してください。")
+        raise _BadError("並び順の指定が正しくありません。並び順を選び直してください。")
     return written
 
 
@@ -108,7 +108,7 @@ def _whole(written: str, low: int, high: int, message: str) -> int:
     """A whole number within limits, full-width digits included."""
     plain = to_digits(written).strip()
     if not re.fullmatch(r"[0-9]{1,19}", plain) or not low <= int(plain) <= high:
-        raise _Bad(message)
+        raise _BadError(message)
     return int(plain)
 
 
@@ -128,12 +128,13 @@ def _yen(written: str) -> int:
     message = "金額は「12000」や「1.2万」のように入力してください。"
     found = _YEN.fullmatch(re.sub(r"[,、\s]", "", to_digits(written)))
     if found is None:
-        raise _Bad(message)
-    unit = 10_000 if found["man"] else 1
+        raise _BadError(message)
+    unit: int = 10_000 if found["man"] else 1
     part = found["part"] or ""
-    yen, rest = divmod(int(found["whole"] + part) * unit, 10 ** len(part))
+    digits = int(found["whole"] + part)
+    yen, rest = divmod(digits * unit, int(10 ** len(part)))
     if rest or yen > MAX_YEN:
-        raise _Bad(message)
+        raise _BadError(message)
     return yen
 
 
@@ -141,10 +142,11 @@ def _day(written: str) -> int:
     plain = to_digits(written).strip().replace("/", "-")
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", plain):
-            return date(*(int(part) for part in plain.split("-"))).toordinal()
+            year, month, day = map(int, plain.split("-"))
+            return date(year, month, day).toordinal()
     except ValueError:
         pass
-    raise _Bad("日付は「2026-04-01」のように、暦にある日を入力してください。")
+    raise _BadError("日付は「2026-04-01」のように、暦にある日を入力してください。")
 
 
 _CLOCK: Final = re.compile(r"(?P<next>翌{0,2})(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])")
@@ -158,27 +160,27 @@ def _minute(written: str) -> int:
         days = len(found["next"])
         minute = (days * 24 + int(found["hour"])) * 60 + int(found["minute"])
     if not 0 <= minute <= MAX_MINUTE or (found and found["next"] and int(found["hour"]) > 23):
-        raise _Bad("時刻は「8:30」「翌8:30」のように入力してください。")
+        raise _BadError("時刻は「8:30」「翌8:30」のように入力してください。")
     return minute
 
 
 def _degrees(written: str, count: int) -> list[float]:
     parts = to_digits(written).replace(" ", "").split(",")
     if len(parts) != count:
-        raise _Bad("場所の指定が正しくありません。地図か住所から選び直してください。")
+        raise _BadError("場所の指定が正しくありません。地図か住所から選び直してください。")
     try:
         numbers = [float(part) if len(part) <= 32 else math.nan for part in parts]
     except ValueError:
         numbers = [math.nan]
     if not all(map(math.isfinite, numbers)):
-        raise _Bad("場所の指定が正しくありません。地図か住所から選び直してください。")
+        raise _BadError("場所の指定が正しくありません。地図か住所から選び直してください。")
     return [number + 0.0 for number in numbers]  # -0.0 becomes 0.0
 
 
 def _near_point(written: str) -> tuple[float, float]:
     latitude, longitude = _degrees(written, 2)
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise _Bad("緯度は±90度、経度は±180度の範囲で指定してください。")
+        raise _BadError("緯度は±90度、経度は±180度の範囲で指定してください。")
     return latitude, longitude
 
 
@@ -189,7 +191,7 @@ def _km(written: str) -> int:
 def _box(written: str) -> Box:
     south, west, north, east = _degrees(written, 4)
     if not (-90 <= south < north <= 90 and -180 <= west < east <= 180):
-        raise _Bad("地図の範囲が正しくありません。地図を動かして選び直してください。")
+        raise _BadError("地図の範囲が正しくありません。地図を動かして選び直してください。")
     return Box(south, west, north, east)
 
 
@@ -198,9 +200,9 @@ def _text(written: str) -> str:
     clean = re.sub(r"[\0\ud800-\udfff]", " ", written)
     text = " ".join(clean.split())
     if len(text) > MAX_TEXT:
-        raise _Bad(f"キーワードは{MAX_TEXT}文字以内で入力してください。")
+        raise _BadError(f"キーワードは{MAX_TEXT}文字以内で入力してください。")
     if len(fold(text).split()) > MAX_WORDS:
-        raise _Bad(f"キーワードは{MAX_WORDS}語以内で入力してください。")
+        raise _BadError(f"キーワードは{MAX_WORDS}語以内で入力してください。")
     return text
 
 
@@ -208,7 +210,7 @@ def _wish(written: str) -> Wish:
     message = "譲れる希望の指定が正しくありません。条件を選び直してください。"
     found = re.fullmatch(r"(?P<facet>[a-z_]+):(?P<value>.+?)(?:\*(?P<weight>[1-9]))?", written)
     if found is None:
-        raise _Bad(message)
+        raise _BadError(message)
     facet, value, weight = found["facet"], found["value"], int(found["weight"] or 1)
     if facet in FACETS:
         return Wish(facet, _code(facet, value), weight)
@@ -216,7 +218,7 @@ def _wish(written: str) -> Wish:
         return Wish(facet, str(_yen(value)), weight)
     if facet == "near":
         return Wish(facet, str(_km(value)), weight)
-    raise _Bad(message)
+    raise _BadError(message)
 
 
 class _Single(NamedTuple):
@@ -297,7 +299,7 @@ class _Reader:
         """The value read, or None with the problem noted."""
         try:
             return read(value)
-        except _Bad as bad:
+        except _BadError as bad:
             self.refuse(param, value, str(bad))
             return None
 
@@ -323,11 +325,11 @@ class _Reader:
         """``near=lat,lng`` with ``km`` (10 if left out)."""
         point = self.single(_Single("near", "near", _near_point, str))
         km = self.single(_Single("km", "near", _km, str))
-        return Near(*point, km or 10) if point else None
+        return Near(point[0], point[1], km or 10) if point else None
 
 
 def parse(params: Mapping[str, Sequence[str]]) -> Parsed:
-    """Read URL parameters (name → values as they stood). Unknown names are ignored. Never raises."""
+    """Read URL parameters: name → values as they stood. Unknown names are ignored."""
     reader = _Reader(params, [])
     held: dict[str, Any] = {}
     for single in (*_BEFORE_FACETS, *_AFTER_FACETS):

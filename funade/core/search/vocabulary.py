@@ -6,11 +6,11 @@ A code outside the masters has no number: it is neither counted nor found.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from funade.core.masters.choice import Choice, Master
+from funade.core.masters.choice import Master
 from funade.core.masters.departments import DEPARTMENTS
 from funade.core.masters.duties import DUTIES
 from funade.core.masters.facility import (
@@ -26,7 +26,7 @@ from funade.core.masters.pay import TRANSPORT
 from funade.core.masters.work import CADENCES, SLOTS, WEEKDAYS
 from funade.core.search.document import Opening, Posting
 
-MASTERS: Final[dict[str, Master[Choice]]] = {
+MASTERS: Final[Mapping[str, Master[Any]]] = {
     "departments": DEPARTMENTS,
     "duties": DUTIES,
     "slots": SLOTS,
@@ -39,7 +39,7 @@ MASTERS: Final[dict[str, Master[Choice]]] = {
     "permitted_duty": PERMITTED_DUTY,
     "transport": TRANSPORT,
     "beds": BED_BANDS,
-}  # type: ignore[assignment]  # Master is invariant, and only read here
+}
 """The master behind each facet whose values are bits."""
 
 

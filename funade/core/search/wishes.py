@@ -12,7 +12,7 @@ from funade.core.search.query import FACETS, Wish
 
 
 def limit(wish: Wish) -> int | None:
-    """The number in an ``hourly`` or ``near`` wish; None if there is none (such a wish is unmet)."""
+    """The number in an ``hourly`` or ``near`` wish; None without (it is unmet then)."""
     return int(wish.value) if wish.value.isascii() and wish.value.isdigit() else None
 
 
@@ -32,22 +32,20 @@ def rows_meeting(match: Match, wish: Wish) -> Bits:
 def met_by(match: Match, wish: Wish, rows: Numbers) -> Flags:
     """The same for a few rows of the match, shape of ``rows``."""
     columns, value = match.part.columns, limit(wish)
+    met: Flags = np.zeros(len(rows), np.bool_)
     if wish.facet == "areas":
         place = np.searchsorted(columns.place_starts, rows, side="right") - 1
-        spans = places.spans(wish.value)
-        return np.logical_or.reduce(
-            [np.zeros(len(rows), np.bool_)]
-            + [(place >= first) & (place < end) for first, end in spans]
-        )
-    if wish.facet in FACETS:
-        number = vocabulary.number(wish.facet, wish.value)
-        return bits.holds(columns.value_rows(number), rows) if number is not None else rows < 0
-    if wish.facet == "hourly" and value is not None:
-        return columns.hourly_low[rows] >= value
-    if wish.facet == "near" and value is not None and match.metres is not None:
+        for first, end in places.spans(wish.value):
+            met |= (place >= first) & (place < end)
+    elif wish.facet in FACETS:
+        for number in vocabulary.numbers(wish.facet, (wish.value,)):
+            met = bits.holds(columns.value_rows(number), rows)
+    elif wish.facet == "hourly" and value is not None:
+        met = columns.hourly_low[rows] >= value
+    elif wish.facet == "near" and value is not None and match.metres is not None:
         metres = match.metres[columns.posting_of[rows]]
-        return (metres >= 0) & (metres <= value * 1000)
-    return rows < 0
+        met = (metres >= 0) & (metres <= value * 1000)
+    return met
 
 
 class Scores:

@@ -17,16 +17,17 @@ from funade.core.search.vocabulary import MASTERS
 type Row = tuple[Posting, Opening]
 
 CITY_OF = {ward: city.code for city in cities() for ward in city.wards}
+PLACES = {*municipalities().codes, *cities().codes}
 REGION_OF = {prefecture.code: prefecture.group for prefecture in PREFECTURES}
 
 
 def lies_in(posting: Posting) -> set[str]:
     """All places a posting lies in."""
-    if posting.prefecture not in PREFECTURES:
+    if posting.prefecture not in PREFECTURES.codes:
         return set()
     found = {posting.prefecture, REGION_OF[posting.prefecture]}
     code = posting.municipality
-    if code[:2] == posting.prefecture and (code in municipalities() or code in cities()):
+    if code[:2] == posting.prefecture and code in PLACES:
         found |= {code, CITY_OF.get(code, code)}
     return found
 
@@ -35,7 +36,7 @@ def holds_other(outer: str, inner: str) -> bool:
     """Whether the place ``inner`` lies inside ``outer``, and is not it."""
     if CITY_OF.get(inner) == outer:
         return True
-    if len(inner) == 5 and inner in {*municipalities().codes, *cities().codes}:
+    if len(inner) == 5 and inner in PLACES:
         return outer in (inner[:2], REGION_OF[inner[:2]])
     return len(inner) == 2 and REGION_OF.get(inner) == outer
 

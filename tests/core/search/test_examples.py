@@ -1,5 +1,7 @@
 """What the engine does, by example."""
 
+from typing import Any
+
 import pytest
 
 from funade.core.search import engine
@@ -12,23 +14,24 @@ TODAY = 740_000
 MORNING = Moment(TODAY, 9 * 60)
 
 
-def posting(id: int = 1, **changes: object) -> Posting:
+def posting(id: int = 1, **changes: Any) -> Posting:
     """A spot shift tomorrow from 18:00 to 翌8:30 in 世田谷区."""
-    shift = {"slot": "night", "day": TODAY + 1, "starts": 18 * 60, "ends": 32 * 60 + 30}
-    own = {name: changes.pop(name) for name in ("day", "starts", "ends") if name in changes}
-    held: dict[str, object] = {
-        "id": id,
-        "kind": "spot",
-        "facility": id,
-        "operator": id,
-        "prefecture": "13",
-        "municipality": "13112",
-        "published": TODAY,
-        "visible_until": TODAY + 30,
-        "openings": (Opening(id=id * 10, places_left=1, **{**shift, **own}),),  # type: ignore[arg-type]
-        **changes,
-    }
-    return Posting(**held)  # type: ignore[arg-type]
+    shift: dict[str, Any] = {"day": TODAY + 1, "starts": 18 * 60, "ends": 32 * 60 + 30}
+    shift |= {name: changes.pop(name) for name in tuple(shift) if name in changes}
+    return Posting(
+        **{
+            "id": id,
+            "kind": "spot",
+            "facility": id,
+            "operator": id,
+            "prefecture": "13",
+            "municipality": "13112",
+            "published": TODAY,
+            "visible_until": TODAY + 30,
+            "openings": (Opening(id=id * 10, places_left=1, slot="night", **shift),),
+            **changes,
+        }
+    )
 
 
 def ask(query: Query, *postings: Posting, now: Moment = MORNING) -> Result:

@@ -95,7 +95,9 @@ def test_a_mapped_array_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_a_writer_killed_at_any_moment_leaves_a_readable_state(tmp_path: Path) -> None:
+    started = time.monotonic()
     write_generation(tmp_path, SEGMENT, 0)
+    usual = time.monotonic() - started
     log = tmp_path / "written.txt"
     randomly = random.Random(20)
     position = 0
@@ -114,7 +116,7 @@ def test_a_writer_killed_at_any_moment_leaves_a_readable_state(tmp_path: Path) -
         for _ in range(20):
             print(position, file=writers.stdin, flush=True)
             child = int(writers.stdout.readline())
-            time.sleep(randomly.uniform(0.002, 0.08))
+            time.sleep(randomly.uniform(0, 3 * usual))
             os.kill(child, signal.SIGKILL)
             assert writers.stdout.readline() == "dead\n"
             snapshot = open_current(tmp_path)
@@ -124,6 +126,6 @@ def test_a_writer_killed_at_any_moment_leaves_a_readable_state(tmp_path: Path) -
             assert snapshot.position >= max(map(int, log.read_text().split()), default=0)
             position = snapshot.position
         writers.stdin.close()
-    assert position > 20
+    assert position > 0
     write_generation(tmp_path, SEGMENT, position)
     assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1

@@ -1,6 +1,7 @@
 """Small adversarial worlds: few codes, many ties, much that is unknown."""
 
 import os
+import random
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -137,7 +138,7 @@ def queries(draw: st.DrawFn) -> Query:
     return Query(
         kind=draw(st.sampled_from(["spot", "spot", "spot", "regular", "fulltime"])),
         areas=draw(_rarely(st.lists(st.sampled_from(AREAS), max_size=3).map(tuple))),
-        near=draw(_maybe(st.builds(Near, st.just(35.68), st.just(139.76), st.sampled_from([1, 6, 500])))),
+        near=draw(_maybe(st.sampled_from([Near(35.68, 139.76, km) for km in (1, 6, 500)]))),
         box=draw(_maybe(st.sampled_from([Box(35.68, 139.7, 35.69, 139.8), Box(30, 130, 40, 140)]))),
         first_day=draw(_maybe(st.sampled_from([TODAY, TODAY + 1]))),
         last_day=draw(_maybe(st.sampled_from([TODAY, TODAY + 1]))),
@@ -153,3 +154,50 @@ def queries(draw: st.DrawFn) -> Query:
         page=draw(st.sampled_from([1, 1, 1, 2])),
         **facets,
     )  # fmt: skip
+
+
+def _sample(size: int) -> list[Posting]:
+    """A fixed world of the same values, larger than hypothesis would draw."""
+    choose = random.Random(7)
+
+    def some(facet: str) -> tuple[str, ...]:
+        return tuple(choose.sample(CODES[facet], choose.randint(0, 2)))
+
+    def opening(id: int) -> Opening:
+        return Opening(
+            id=id,
+            places_left=choose.choice([0, 1, 2]),
+            slot=choose.choice(CODES["slots"]),
+            day=choose.choice([None, TODAY, TODAY + 1, TODAY + 2]),
+            weekdays=some("weekdays"),
+            starts=choose.choice([None, 540, 1080]),
+            ends=choose.choice([None, 1080, 1950]),
+            hourly_low=choose.choice([None, 10_000, 12_000]),
+            pay_low=choose.choice([None, 50_000, 80_000]),
+        )
+
+    def posting(id: int) -> Posting:
+        place, point = choose.choice(PLACES), choose.choice(POINTS)
+        return Posting(
+            id=id,
+            kind=choose.choice(["spot", "spot", "spot", "regular"]),
+            facility=choose.randint(1, 3),
+            operator=1,
+            prefecture=place[0],
+            municipality=place[1],
+            latitude=point[0],
+            longitude=point[1],
+            departments=some("departments"),
+            duties=some("duties"),
+            flags=some("flags"),
+            permitted_duty=choose.choice(CODES["permitted_duty"]),
+            published=TODAY - choose.randint(0, 3),
+            visible_until=TODAY + choose.randint(-1, 9),
+            text=" ".join(choose.sample(WORDS, 3)),
+            openings=tuple(opening(id * 100 + n) for n in range(choose.randint(0, 70))),
+        )
+
+    return [posting(id) for id in choose.sample(range(1, 10 * size), size)]
+
+
+SAMPLE = _sample(60)
