@@ -52,7 +52,7 @@ def count(bits: Bits) -> int:
 def rows_in(bits: Bits) -> Numbers:
     """The numbers of the set rows, ascending. Reads only the words that hold any."""
     flat = bits.reshape(-1)
-    words = np.flatnonzero(flat)
+    words = np.flatnonzero(flat != 0)  # finding True is quicker than finding numbers
     unpacked = np.unpackbits(flat[words].view(np.uint8), bitorder="little")
     set_at = np.flatnonzero(unpacked.view(np.bool_))
     rows: Numbers = (words[set_at >> 6] << 6) | (set_at & 63)

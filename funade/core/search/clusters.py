@@ -58,9 +58,9 @@ def clusters(index: Index, query: Query, box: Box, zoom: int, now: Moment) -> tu
 def _points(match: Match, box: Box) -> _Points:
     columns = match.part.columns
     rows = bits.rows_in(match.rows)
-    postings, start, openings = np.unique(
-        columns.posting_of[rows], return_index=True, return_counts=True
-    )
+    owner = columns.posting_of[rows]
+    start = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])[: len(owner)])
+    postings, openings = owner[start], np.diff(np.append(start, len(rows)))
     best = np.maximum.reduceat(columns.pay_low[rows], start) if len(rows) else start
     latitudes, longitudes = columns.latitudes[postings], columns.longitudes[postings]
     some = geo.inside(box, latitudes, longitudes)

@@ -34,12 +34,12 @@ def count(matches: Sequence[Match], query: Query) -> dict[str, dict[str, int]]:
     counted like any other, though it cannot be asked for. For ``areas`` see
     `places.label_counts`.
     """
-    totals = sum((_count_values(match, match.rows) for match in matches), np.zeros(VALUES, int))
+    totals = sum((count_values(match, match.rows) for match in matches), np.zeros(VALUES, int))
     for facet in matches[0].without if matches else ():
         if facet != "areas":
             first, end = SPANS[facet]
             totals[first:end] = sum(
-                _count_values(match, match.without[facet], first, end) for match in matches
+                count_values(match, match.without[facet], first, end) for match in matches
             )
     plain = totals.tolist()
     counted = {"areas": _count_areas(matches, query)}
@@ -68,7 +68,7 @@ def _running_count(rows: Bits, borders: Numbers) -> Numbers:
     return counts
 
 
-def _count_values(match: Match, rows: Bits, first: int = 0, end: int = VALUES) -> Numbers:
+def count_values(match: Match, rows: Bits, first: int = 0, end: int = VALUES) -> Numbers:
     """Rows per value number ``first`` … ``end - 1``; ``rows`` must be live."""
     live, columns = match.live, match.part.columns
     matched = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)

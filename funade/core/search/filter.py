@@ -146,7 +146,7 @@ def _within(rows: Bits, columns: Columns, query: Query) -> Bits:
     if not asked:
         return rows
     flat = rows.reshape(-1)
-    words = np.flatnonzero(flat)
+    words = np.flatnonzero(flat != 0)
     some: slice | Numbers = words if 4 * len(words) < len(flat) else slice(None)
     met = np.ones((len(flat[some]), 64), np.bool_)
     for column, low, high in asked:

@@ -59,10 +59,9 @@ class _Table:
     """Per place code: the rows that ask for it."""
     limits: Numbers
     """Shape (S, 8): what each of the `_values` of an opening must at least be."""
-    circles: Reals
-    """Shape (S, 3): latitude, longitude, kilometres; -1 kilometres for none."""
-    boxes: Reals
-    """Shape (S, 4): south, west, north, east."""
+    regions: Reals
+    """Shape (S, 7): latitude, longitude and kilometres of the circle (-1 for none), and south,
+    west, north and east of the box."""
     located: Flags
     """Shape (S,): whether there is a circle or a box."""
     words: Mapping[int, tuple[str, ...]]
@@ -78,8 +77,6 @@ class _Table:
         queries = list(searches.values())
         rows = len(queries)
         chosen = {facet: _lists(q.chosen(facet) for q in queries) for facet in MASTERS}
-        circles = [q.near or _NOWHERE for q in queries]
-        boxes = [q.box or _EVERYWHERE for q in queries]
         return cls(
             ids=np.array(list(searches), np.int64),
             kinds=_bitmaps(rows, _lists(_kinds(query) for query in queries)),
@@ -92,8 +89,7 @@ class _Table:
             },
             places=_lists(places.narrowest(q.areas) for q in queries),
             limits=_limits(queries),
-            circles=np.array([(c.latitude, c.longitude, c.km) for c in circles]).reshape(-1, 3),
-            boxes=np.array([(b.south, b.west, b.north, b.east) for b in boxes]).reshape(-1, 4),
+            regions=np.array([_region(query) for query in queries]).reshape(-1, 7),
             located=np.array([bool(q.near or q.box) for q in queries], np.bool_),
             words={row: text.terms(q.text) for row, q in enumerate(queries) if q.text},
             worded=np.array([bool(q.text) for q in queries], np.bool_),
@@ -160,8 +156,8 @@ class _Table:
         if point is None:
             return reached
         asked = np.flatnonzero(~reached)
-        latitude, longitude, km = self.circles.take(rows[asked], axis=0).T
-        south, west, north, east = self.boxes.take(rows[asked], axis=0).T
+        latitude, longitude, km, *box = self.regions.take(rows[asked], axis=0).T
+        south, west, north, east = box
         boxed = (south <= point[0]) & (point[0] < north) & (west <= point[1]) & (point[1] < east)
         circled = km < 0
         # A degree of latitude is 111.2 km: most circles are ruled out without trigonometry.
@@ -274,6 +270,11 @@ def _bitmap(rows: int, members: Numbers) -> Bits:
 
 def _bitmaps[K](rows: int, lists: Mapping[K, Numbers]) -> dict[K, Bits]:
     return {key: _bitmap(rows, members) for key, members in lists.items()}
+
+
+def _region(query: Query) -> tuple[float, ...]:
+    near, box = query.near or _NOWHERE, query.box or _EVERYWHERE
+    return near.latitude, near.longitude, near.km, box.south, box.west, box.north, box.east
 
 
 def _limits(queries: Sequence[Query]) -> Numbers:

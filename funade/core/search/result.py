@@ -9,7 +9,8 @@ class Hit:
     """One posting on the page, by the best of its matching openings.
 
     ``met`` holds the positions in ``query.wishes`` that this opening fulfils, ``score`` their
-    summed weights; ``metres`` is the distance from ``query.near`` if asked and known.
+    summed weights; ``metres`` is the distance from ``query.near`` if asked and known: whole metres,
+    rounded, which is also what ``near`` conditions and sorting compare.
     """
 
     posting: int
@@ -24,8 +25,10 @@ class Result:
     """The answer to a search: counts over all matches, hits of one page.
 
     ``facets[name][code]`` counts matching *openings* per value, each facet without its own
-    selection (for `flags`, which are joined by *and*: with it). ``areas`` counts prefectures,
-    and the municipalities and cities of the chosen prefectures.
+    selection (for `flags`, which are joined by *and*: with it). Every code of a facet is there,
+    zeros included. ``areas`` counts all regions and prefectures, and the cities and municipalities
+    of the prefectures that are chosen or hold a chosen place. Values nobody can ask for, such as
+    ``unknown``, are counted like the others.
     """
 
     openings: int

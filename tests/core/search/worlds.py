@@ -10,7 +10,7 @@ from funade.core.search.document import Moment, Opening, Posting
 from funade.core.search.query import SORTS, Box, Near, Query, Wish
 
 exactly = settings(
-    max_examples=int(os.environ.get("FUNADE_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("FUNADE_EXAMPLES", "12")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
@@ -156,7 +156,7 @@ def queries(draw: st.DrawFn) -> Query:
     )  # fmt: skip
 
 
-def _sample(size: int) -> list[Posting]:
+def sample(size: int) -> list[Posting]:
     """A fixed world of the same values, larger than hypothesis would draw."""
     choose = random.Random(7)
 
@@ -170,8 +170,7 @@ def _sample(size: int) -> list[Posting]:
             slot=choose.choice(CODES["slots"]),
             day=choose.choice([None, TODAY, TODAY + 1, TODAY + 2]),
             weekdays=some("weekdays"),
-            starts=choose.choice([None, 540, 1080]),
-            ends=choose.choice([None, 1080, 1950]),
+            starts=choose.choice([None, 540]),
             hourly_low=choose.choice([None, 10_000, 12_000]),
             pay_low=choose.choice([None, 50_000, 80_000]),
         )
@@ -190,7 +189,6 @@ def _sample(size: int) -> list[Posting]:
             departments=some("departments"),
             duties=some("duties"),
             flags=some("flags"),
-            permitted_duty=choose.choice(CODES["permitted_duty"]),
             published=TODAY - choose.randint(0, 3),
             visible_until=TODAY + choose.randint(-1, 9),
             text=" ".join(choose.sample(WORDS, 3)),
@@ -200,4 +198,4 @@ def _sample(size: int) -> list[Posting]:
     return [posting(id) for id in choose.sample(range(1, 10 * size), size)]
 
 
-SAMPLE = _sample(60)
+SAMPLE = sample(60)
