@@ -1,6 +1,7 @@
 """Searches as physicians make them (PERFORMANCE §2): seeded, of ten classes, most with wishes."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from random import Random
 from typing import Any, Final, NamedTuple
 
@@ -22,6 +23,9 @@ MIX: Final[Mapping[str, int]] = {
     "text + radius": 8,
 }
 """How many of 200 searches are of each class."""
+
+KINDS: Final = (("spot", "regular", "fulltime"), (80, 12, 8))
+"""What is searched for, and how often in a hundred searches."""
 
 TERMS: Final = (
     "内視鏡", "健診", "訪問診療", "透析", "当直", "外来", "産業医", "人間ドック", "麻酔", "救急",
@@ -69,7 +73,7 @@ def searches(count: int = 200, seed: int = 1) -> list[Asked]:
 
 
 def _search(rng: Random, kind: str) -> Query:
-    posting, opening = someone(rng)
+    posting, opening = someone(rng, rng.choices(*KINDS)[0])
     conditions: dict[str, Any] = {"kind": posting.kind}
     if "radius" in kind:
         conditions["near"] = circle(rng, posting)
@@ -87,9 +91,13 @@ def _search(rng: Random, kind: str) -> Query:
 
 def someone(rng: Random, kind: str = "") -> tuple[Posting, Opening]:
     """A posting of the sample, of a kind if one is named, with one of its openings."""
-    fitting = [posting for posting in sample() if kind in ("", posting.kind)]
-    posting = rng.choice(fitting)
+    posting = rng.choice(_of_kind(kind))
     return posting, rng.choice(posting.openings)
+
+
+@cache
+def _of_kind(kind: str) -> list[Posting]:
+    return [posting for posting in sample() if kind in ("", posting.kind)]
 
 
 def circle(rng: Random, posting: Posting) -> Near:

