@@ -22,8 +22,8 @@ test: setup ## Linters, types, contracts, all tests on both databases and in a b
 lint: setup ## Only the linters, types and contracts
 	@tools/test.sh lint
 
-bench: setup ## Measure the search engine
-	@$(FUNADE) bench
+bench: setup ## Measure search, visibility and pages in about 10 minutes: build/bench/report.md
+	@tools/bench.sh
 
 screenshots: setup ## Save a picture of every page the browser tests open, in build/screenshots
 	@tools/browser.sh

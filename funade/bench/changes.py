@@ -73,7 +73,8 @@ def watch(count: int) -> dict[str, Any]:
     """When a search in this process found each change."""
     current_index()
     print("ready", flush=True)  # noqa: T201
-    kinds, seen = [item.draft.kind for item in _items(count)], {}
+    kinds = [item.draft.kind for item in _items(count)]
+    seen: dict[int, float] = {}
     deadline = time.monotonic() + _PATIENCE_S + count * 0.2
     while len(seen) < count and time.monotonic() < deadline:
         number = len(seen)
@@ -105,16 +106,26 @@ def follow(count: int) -> dict[str, Any]:
 
 
 def _items(count: int) -> list[NewPosting]:
-    """The first postings of the stream that are stored, in its order."""
+    """The first open postings of the stream, in its order. Raises ValueError for too few."""
     stored = Posting.objects.filter(source=Source.DEMO).order_by("pk")
     facilities = dict(stored.values_list("external_id", "facility_id"))
-    drafts = list(_drafts(len(facilities)))[:count]
+    drafts = [draft for draft in _drafts(len(facilities)) if _is_open(draft)][:count]
+    if len(drafts) < count:
+        raise ValueError(f"only {len(drafts)} of {count} postings are open")
     return [NewPosting(facilities[draft.external_id], draft) for draft in drafts]
 
 
 def _drafts(postings: int) -> Iterator[PostingDraft]:
     for demo in generate(seed=SEED, on=ON, postings=postings):
         yield from demo.postings
+
+
+def _is_open(draft: PostingDraft) -> bool:
+    """Whether some opening is there to be found at `NOW`."""
+    return draft.expires_on >= ON and any(
+        opening.places_left > 0 and (opening.day is None or opening.day > ON)
+        for opening in draft.openings
+    )
 
 
 def _marked(item: NewPosting, number: int) -> NewPosting:

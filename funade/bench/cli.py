@@ -7,11 +7,9 @@ from typing import Annotated, Any
 import typer
 from django.conf import settings
 
-from funade.bench import prepare, report, searching
+from funade.bench import loading, prepare, report, searching, visible
 
 app = typer.Typer(help="検索と画面の速さを測ります。", rich_markup_mode=None)
-
-type Json = Annotated[Path | None, typer.Option("--json", help="数値を書くファイル")]
 
 
 @app.callback()
@@ -20,7 +18,7 @@ def main() -> None:
 
 
 @app.command()
-def search(  # budget: the options of a command
+def search(  # noqa: PLR0913, PLR0917  # budget: the options of a command
     openings: Annotated[int, typer.Option(min=1_000, help="募集枠の数")] = 1_000_000,
     queries: Annotated[int, typer.Option(min=10, help="検索の数")] = 200,
     passes: Annotated[int, typer.Option(min=1, help="繰り返しの回数")] = 3,
@@ -46,6 +44,31 @@ def search(  # budget: the options of a command
     figures = searching.measure(plan, _tell)
     _write(out, figures)
     typer.echo(report.of_search(figures))
+
+
+@app.command("visible")
+def visible_changes(
+    changes: Annotated[int, typer.Option(min=10, help="1件ずつ測る変更の数")] = 200,
+    scattered: Annotated[int, typer.Option(min=0, help="同時に書く変更の数")] = 2_100,
+    database_url: Annotated[str, typer.Option(help="空のPostgreSQL（既定は自前）")] = "",
+    out: Annotated[Path | None, typer.Option("--json", help="数値を書くファイル")] = None,
+) -> None:
+    """変更の確定から、別のプロセスの検索で見つかるまでを測ります。"""
+    figures = visible.measure(changes, scattered, database_url)
+    _write(out, figures)
+    typer.echo(visible.text(figures))
+
+
+@app.command()
+def http(
+    openings: Annotated[int, typer.Option(min=100, help="募集枠の数")] = 50_000,
+    seconds: Annotated[int, typer.Option(min=1, help="測る秒数")] = 20,
+    out: Annotated[Path | None, typer.Option("--json", help="数値を書くファイル")] = None,
+) -> None:
+    """本物のサーバーに検索ページを次々に求めて測ります。"""
+    figures = loading.measure(settings.FUNADE_DATA_DIR, openings, seconds)
+    _write(out, figures)
+    typer.echo(loading.text(figures))
 
 
 def _tell(line: str) -> None:

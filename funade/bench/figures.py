@@ -14,10 +14,17 @@ class Spent:
     wall: float
 
 
-def spent[T](work: Callable[[], T], other: Callable[[], float] = lambda: 0.0) -> tuple[T, Spent]:
-    """What the work returns, and its cost; ``other`` reads the CPU seconds of a helper process."""
+def spent[**P, T](work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[T, Spent]:
+    """What the work returns, and its cost in this process."""
+    return spent_beside(lambda: 0.0, work, *args, **kwargs)
+
+
+def spent_beside[**P, T](
+    other: Callable[[], float], work: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> tuple[T, Spent]:
+    """The same with a helper process, whose CPU seconds ``other`` reads."""
     wall, cpu, helper = time.perf_counter(), time.process_time(), other()
-    answer = work()
+    answer = work(*args, **kwargs)
     cpu, helper = time.process_time() - cpu, other() - helper
     return answer, Spent((cpu + helper) * 1e3, (time.perf_counter() - wall) * 1e3)
 

@@ -25,6 +25,7 @@ from funade.core.search.filter import find_all
 from funade.core.search.index import Index
 from funade.core.search.query import Query
 from funade.core.search.snapshot import open_current
+from funade.core.search.vocabulary import SPANS
 
 _REPEATS: Final = 9
 _CHUNK: Final = 1 << 14
@@ -37,9 +38,9 @@ def counting(index: Index) -> dict[str, float]:
     match = find_all(index.parts("spot"), query, NOW)[0]
     words = np.random.default_rng(1).integers(0, 1 << 63, match.rows.shape, np.uint64)
     half = replace(match, rows=match.rows & words)
-    count = [spent(lambda: facets.count([half], query))[1].cpu for _ in range(_REPEATS)]
+    count = [spent(facets.count, [half], query)[1].cpu for _ in range(_REPEATS)]
     columns = match.part.columns
-    stream = [spent(lambda: _stream(columns))[1].cpu for _ in range(_REPEATS)]
+    stream = [spent(_stream, columns)[1].cpu for _ in range(_REPEATS)]
     return {
         "count_ms": median(count),
         "stream_ms": median(stream),
@@ -60,15 +61,16 @@ def _stream(columns: Columns) -> None:
 def multi_select(index: Index, asked: Sequence[Asked]) -> dict[str, float]:
     """Searches with chosen facets, counted as they are, and as if all counted the match alone."""
     chosen = [each.query for each in asked if _chooses(each.query)]
-    whole, plain = [], []
+    whole: list[float] = []
+    plain: list[float] = []
     for query in chosen:
         for costs, bare in ((whole, False), (plain, True), (whole, False), (plain, True)):
-            costs.append(spent(lambda query=query, bare=bare: _answer(index, query, bare))[1].cpu)
+            costs.append(spent(_answer, index, query, bare)[1].cpu)
     return {"with_ms": median(whole), "plain_ms": median(plain), "ratio": sum(whole) / sum(plain)}
 
 
 def _chooses(query: Query) -> bool:
-    return any(query.chosen(facet) for facet in ("areas", *facets.SPANS) if facet != "flags")
+    return any(query.chosen(facet) for facet in ("areas", *SPANS) if facet != "flags")
 
 
 def _answer(index: Index, query: Query, bare: bool) -> None:  # noqa: FBT001
@@ -86,7 +88,7 @@ def first_uses(home: Path) -> list[float]:
         index = opened(home)
         search(index, Query(kind="spot"), NOW)
         asked = Query(kind="spot", text=term)
-        costs.append(spent(lambda index=index, asked=asked: search(index, asked, NOW))[1].cpu)
+        costs.append(spent(search, index, asked, NOW)[1].cpu)
     return costs
 
 
@@ -106,8 +108,8 @@ def folding(home: Path, openings: int) -> dict[str, float]:
         index = opened(home)
         search(index, Query(), NOW)
         some = {doc.id: doc for doc in docs[:changes]}
-        folded, cost = spent(lambda index=index, some=some: index.fold(some))
-        first = spent(lambda folded=folded: search(folded, Query(), NOW))[1]
+        folded, cost = spent(index.fold, some)
+        first = spent(search, folded, Query(), NOW)[1]
         found[f"fold_{changes}_ms"], found[f"search_after_{changes}_ms"] = cost.cpu, first.cpu
     return found
 

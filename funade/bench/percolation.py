@@ -7,7 +7,7 @@ from typing import Any, Final
 import psycopg
 
 from funade.bench.data import NOW, sample
-from funade.bench.figures import median, percentile, spent
+from funade.bench.figures import median, percentile, spent, spent_beside
 from funade.bench.saved import SavedInPostgreSQL, saved_searches
 from funade.bench.servers import postgres
 from funade.core.search.document import Posting
@@ -21,9 +21,9 @@ _COMPARED: Final = 100
 def measure(root: Path, count: int, *, compare: bool) -> dict[str, Any]:
     """CPU ms per posting; ``wrong`` lists the postings PostgreSQL answers otherwise."""
     searches = list(saved_searches(count))
-    index, built = spent(lambda: Searches.build(searches))
+    index, built = spent(Searches.build, searches)
     postings = sample()[:_POSTINGS]
-    found = [spent(lambda posting=posting: percolate(index, posting, NOW)) for posting in postings]
+    found = [spent(percolate, index, posting, NOW) for posting in postings]
     costs = [cost.cpu for _, cost in found]
     result: dict[str, Any] = {
         "searches": count,
@@ -52,12 +52,13 @@ def _compare(
     postings: Sequence[Posting],
 ) -> dict[str, Any]:
     backend = Path(f"/proc/{connection.info.backend_pid}/schedstat")
+
+    def cpu() -> float:
+        return int(backend.read_text().split()[0]) / 1e9
+
     costs, wrong = [], []
     for posting in postings:
-        ids, cost = spent(
-            lambda posting=posting: other.percolate(posting),
-            lambda: int(backend.read_text().split()[0]) / 1e9,
-        )
+        ids, cost = spent_beside(cpu, other.percolate, posting)
         costs.append(cost.cpu)
         if ids != percolate(index, posting, NOW):
             wrong.append(posting.id)

@@ -199,8 +199,7 @@ def statement(query: Query, shape: str) -> str:
         f"SELECT {PLACE}, place, count(*) FROM met GROUP BY place",
         *(_by_opening() if shape == "openings" else _by_posting()),
         *(_without(asked, facet, shape) for facet in asked.chosen),
-        f"(SELECT {HIT}, posting, key FROM per"
-        f" ORDER BY key >> {SHIFT}, published DESC, posting LIMIT 20)",
+        _best(),
     ]
     return (
         f"WITH met AS MATERIALIZED (SELECT {columns},"
@@ -209,6 +208,13 @@ def statement(query: Query, shape: str) -> str:
         " per AS MATERIALIZED (SELECT posting, min(published) AS published, count(*) AS n,"
         " min(key) AS key FROM met GROUP BY posting) "
     ) + " UNION ALL ".join(sections)
+
+
+def _best() -> str:
+    return (
+        f"(SELECT {HIT}, posting, key FROM per"
+        f" ORDER BY key >> {SHIFT}, published DESC, posting LIMIT 20)"
+    )
 
 
 def _by_opening() -> list[str]:
@@ -221,13 +227,12 @@ def _by_opening() -> list[str]:
 def _by_posting() -> list[str]:
     """What a posting's openings share is counted once per posting, times its openings."""
     first, end = SPANS["weekdays"]
+    joined, own = "per JOIN posting AS p ON p.id = per.posting", "met, unnest(vals) AS v"
     return [
-        f"SELECT {VALUE}, v, sum(n)::bigint FROM per JOIN posting AS p ON p.id = per.posting,"
-        " unnest(p.vals) AS v GROUP BY v",
-        _singles("per JOIN posting AS p ON p.id = per.posting", SHARED_SINGLES, "sum(n)::bigint"),
+        f"SELECT {VALUE}, v, sum(n)::bigint FROM {joined}, unnest(p.vals) AS v GROUP BY v",
+        _singles(joined, SHARED_SINGLES, "sum(n)::bigint"),
         _singles("met", OWN_SINGLES, "count(*)"),
-        f"SELECT {VALUE}, v, count(*) FROM met, unnest(vals) AS v"
-        f" WHERE v >= {first} AND v < {end} GROUP BY v",
+        f"SELECT {VALUE}, v, count(*) FROM {own} WHERE v >= {first} AND v < {end} GROUP BY v",
     ]
 
 

@@ -50,7 +50,14 @@ class Installation:
         """A process that is stopped in the end; its pipes are text."""
         command = _python(module, *words)
         environment = self.environment()
-        process = Popen(command, stdin=PIPE, stdout=PIPE, text=True, env=environment)  # noqa: S603
+        process = Popen(  # noqa: S603
+            command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL if module == "funade" else None,  # the server's journal
+            text=True,
+            env=environment,
+        )
         try:
             yield process
         finally:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from funade.bench.answers import Answer, Competitor, difference
 from funade.bench.data import NOW
-from funade.bench.figures import Spent, mean, median, spent
+from funade.bench.figures import Spent, mean, median, spent, spent_beside
 from funade.bench.queries import Asked
 from funade.core.search import url
 from funade.core.search.engine import search
@@ -89,9 +89,7 @@ def _lap(index: Index, asked: Asked, turn: Sequence[Competitor], passes: int) ->
     found = search(index, asked.query, NOW)
     expected = Answer.of(found)
     lap = Lap(asked.kind, address(asked.query), expected.openings)
-    ours: list[Spent] = []
-    for _ in range(passes if not turn else 1):
-        ours.append(_spent(index, asked.query)[1])
+    ours = [_spent(index, asked.query)[1] for _ in range(1 if turn else passes)]
     for competitor in turn:
         attempts = list(_attempts(competitor, asked.query))
         ours += [_spent(index, asked.query)[1] for _ in range(passes)]
@@ -108,11 +106,11 @@ def _lap(index: Index, asked: Asked, turn: Sequence[Competitor], passes: int) ->
 def _attempts(competitor: Competitor, query: Query) -> Iterator[tuple[Answer, Spent]]:
     for shape in competitor.shapes:
         gc.collect()
-        yield spent(lambda shape=shape: competitor.answer(query, shape), competitor.cpu)
+        yield spent_beside(competitor.cpu, competitor.answer, query, shape)
 
 
 def _spent(index: Index, query: Query) -> tuple[object, Spent]:
-    return spent(lambda: search(index, query, NOW))
+    return spent(search, index, query, NOW)
 
 
 def _middle(costs: Sequence[Spent]) -> Spent:

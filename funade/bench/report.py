@@ -8,6 +8,10 @@ from funade.bench.queries import MIX
 from funade.bench.race import FUNADE
 from funade.bench.searching import Figures
 
+_METHOD: Final = (
+    "CPU ms per search, all engines in turn, one thread each. Funade: median of the passes; the "
+    "others: best statement. Ratios compare the same searches."
+)
 LARGE: Final = 1_000_000
 SMALL: Final = 60_000
 
@@ -32,8 +36,7 @@ def of_search(figures: Figures) -> str:
     size = [
         f"## Search: {openings} openings, {figures['queries']} searches",
         "",
-        "CPU ms per search, all engines in turn, one thread each. Funade: median of the passes; "
-        "the others: best statement.",
+        _METHOD,
         "",
     ]
     sections = [
@@ -136,8 +139,12 @@ def _against_postgresql(figures: Figures) -> list[Goal]:
         return []
     ours = [lap["cpu"][FUNADE] for lap in _laps(figures, name)]
     return [
-        Goal("1: PostgreSQL / Funade p50", 10, cpu[name]["p50"] / median(ours), more_is_better=True),
-        Goal("1: PostgreSQL / Funade mean", 30, cpu[name]["mean"] / mean(ours), more_is_better=True),
+        Goal(
+            "1: PostgreSQL / Funade p50", 10, cpu[name]["p50"] / median(ours), more_is_better=True
+        ),
+        Goal(
+            "1: PostgreSQL / Funade mean", 30, cpu[name]["mean"] / mean(ours), more_is_better=True
+        ),
     ]
 
 

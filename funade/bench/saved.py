@@ -37,7 +37,7 @@ def saved_searches(count: int, seed: int = 1) -> Iterator[tuple[int, Query]]:
 
 def _search(rng: Random) -> Query:
     kind = rng.choices(*KINDS)[0]
-    posting, opening = someone(rng, kind)
+    posting, _ = someone(rng, kind)
     conditions: dict[str, Any] = {"kind": kind}
     if rng.random() < _RADIUS:
         conditions["near"] = circle(rng, posting)
@@ -77,7 +77,7 @@ class SavedInPostgreSQL:
     def percolate(self, posting: Posting) -> list[int]:
         """The ids of the searches that an open opening of the posting matches, ascending."""
         rows = self._connection.execute(_statement(posting)) if _open(posting) else ()
-        return sorted(id for (id,) in rows)
+        return sorted(number for (number,) in rows)
 
     def _row(self, number: int, query: Query) -> list[Any]:
         near = query.near

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from funade.bench.answers import Answer, area_counts, facet_counts
 from funade.bench.postgresql import is_of, query_facets, shown
