@@ -25,9 +25,9 @@ lint: setup ## Only the linters, types and contracts
 bench: setup ## Measure search, visibility and pages in about 10 minutes: build/bench/report.md
 	@tools/bench.sh
 
-screenshots: setup ## Save a picture of every page the browser tests open, in build/screenshots
+screenshots: setup ## Take the pictures of the README anew, in docs/images
 	@tools/browser.sh
-	@FUNADE_TEST_SCREENSHOTS=build/screenshots .venv/bin/python -m pytest -q -m e2e
+	@.venv/bin/python tools/screenshots.py
 
 lighthouse: setup ## Lighthouse's mobile scores of PAGES="/ /jobs" on a running server (PORT=8000)
 	@tools/browser.sh

@@ -6,10 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import network, postgres
 
 _E2E = Path(__file__).parent / "e2e"
+# How long an example takes says something about the machine, not about the code.
+settings.register_profile("funade", deadline=None)
+settings.load_profile("funade")
+
 _stop_postgres = pytest.StashKey[Callable[[], None]]()
 
 

@@ -71,13 +71,15 @@ copy_asset() { # package file... : into build/assets/<last argument>
 
 install_browser_assets() {
   local stamp=build/assets/.stamp sum
-  sum="$(checksum package-lock.json package.json .npmrc tools/setup.sh)"
+  sum="$(checksum package-lock.json package.json .npmrc tools/setup.sh \
+    tools/build_shapes.py funade/core/masters/outlines.py requirements/dev.txt)"
   [ -d node_modules ] && [ "$(cat "$stamp" 2>/dev/null)" = "$sum" ] && return
   say "browser packages: package-lock.json"
   NODE_USE_SYSTEM_CA=1 .venv/bin/npm ci --ignore-scripts --loglevel=error >/dev/null
   rm -rf build/assets
   copy_asset maplibre-gl dist/maplibre-gl.mjs dist/maplibre-gl-worker.mjs dist/maplibre-gl.css \
     LICENSE.txt maplibre
+  PYTHONPATH=. .venv/bin/python tools/build_shapes.py build/assets/map >/dev/null
   copy_asset @digital-go-jp/design-tokens dist/tokens.css LICENSE tokens
   printf '%s\n' "$sum" >"$stamp"
 }

@@ -105,10 +105,12 @@ def _html() -> str:
     hits = _hits().replace("'", "&#39;")
     return f"""<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>地図</title>
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="{PATH}page.css"><link rel="stylesheet" href="/static/public/map.css">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="{PATH}page.css">
+<link rel="stylesheet" href="/static/public/map.css">
 <script type="module" src="/static/public/map.js"></script></head><body><main><h1>地図</h1>
 {prefectures}
-<div id="map" class="map" data-maplibre="/static/maplibre/maplibre-gl.mjs"
+<div id="map" class="map" data-viewer="/static/public/map-view.js"
+ data-maplibre="/static/maplibre/maplibre-gl.mjs"
  data-worker="/static/maplibre/maplibre-gl-worker.mjs" data-css="/static/maplibre/maplibre-gl.css"
  data-shapes="/static/map/prefectures.geojson" data-clusters="/jobs/clusters.json"
  data-query="kind=spot" data-hits='{hits}'></div>

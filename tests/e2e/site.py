@@ -59,7 +59,7 @@ class Site:
 
     def _environment(self) -> dict[str, str]:
         mine = {name: value for name, value in os.environ.items() if not name.startswith("FUNADE_")}
-        del mine["DJANGO_SETTINGS_MODULE"]
+        mine.pop("DJANGO_SETTINGS_MODULE", None)
         return {
             **mine,
             "FUNADE_DATA_DIR": str(self.data_dir),
@@ -83,3 +83,4 @@ class Site:
 def prepare_site(site: Site) -> None:
     """What every browser test finds in the database."""
     site.funade("migrate")
+    site.funade("demo", "prepare", "--postings", "800")

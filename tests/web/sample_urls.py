@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from funade.config.urls import handler400, handler403, handler404, handler500
+from funade.web.public import urls as public
 from funade.web.shared import errors
 from funade.web.shared.access import public_view
 from funade.web.shared.throttling import limited
@@ -58,4 +59,5 @@ urlpatterns = [
     path("breaks", breaks),
     path("closed", closed),
     path("search", search),
+    *public.urlpatterns,  # the frame of every page links to them
 ]

@@ -10,7 +10,25 @@ from funade.web.shared.access import is_public
 from tests.web.routes import all_routes
 
 # Every route that strangers may open. A new public page is a decision: it is added here by hand.
-PUBLIC_ROUTES: frozenset[str] = frozenset()
+PUBLIC_ROUTES: frozenset[str] = frozenset(
+    {
+        "",
+        "about/nothing-sent/",
+        "about/sources/",
+        "app.webmanifest",
+        "favicon.ico",
+        "jobs/",
+        "jobs/<slug:public_id>/",
+        "jobs/clusters.json",
+        "jobs/compare/",
+        "jobs/kept/",
+        "jobs/kept/cards/",
+        "llms.txt",
+        "robots.txt",
+        "sitemap-jobs-<int:page>.xml",
+        "sitemap.xml",
+    }
+)
 
 
 @pytest.mark.urls("tests.web.sample_urls")

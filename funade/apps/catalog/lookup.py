@@ -28,8 +28,7 @@ def facilities_by_name(names: Collection[str]) -> dict[str, list[tuple[int, str,
     """Facilities by `facility_key`: (id, prefecture, address key) of each that bears the name."""
     found: dict[str, list[tuple[int, str, str]]] = {}
     rows = Facility.objects.filter(name_key__in={facility_key(name) for name in names})
-    for key, *rest in rows.order_by("pk").values_list(
-        "name_key", "pk", "prefecture", "address_key"
-    ):
-        found.setdefault(key, []).append((rest[0], rest[1], rest[2]))
+    columns = rows.order_by("pk").values_list("name_key", "pk", "prefecture", "address_key")
+    for key, pk, prefecture, address in columns:
+        found.setdefault(key, []).append((pk, prefecture, address))
     return found

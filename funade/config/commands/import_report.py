@@ -29,7 +29,7 @@ _PRECISIONS: Final = {
     "municipality": "市区町村",
     "unknown": "不明",
 }
-_SHOWN_REASONS: Final = 8
+_SHOWN: Final = 8
 
 
 @dataclass(slots=True)
@@ -77,9 +77,10 @@ class Report:
         if self.located:
             lines.append(f"  位置: {self._places()}")
         lines += [f"  {line}" for line in self.lines]
-        lines += [f"  注意: {note}（{count:,}件）" for note, count in self.notes.most_common()]
-        shown = self.reasons.most_common(_SHOWN_REASONS)
-        lines += [f"  理由: {reason}（{count:,}件）" for reason, count in shown]
+        lines += _top("注意", self.notes)
+        lines += _top("理由", self.reasons)
+        if not self.read or self.exit_code == NOTHING_READ:
+            lines.append("  取り込める行がありませんでした")
         if self.rejected:
             lines.append(f"  取り込めなかった行は {rejects} に書きました。直して取り込めます")
         if self.trouble:
@@ -94,6 +95,12 @@ class Report:
             for key, name in _PRECISIONS.items()
             if self.located[key]
         )
+
+
+def _top(label: str, counts: Counter[str]) -> list[str]:
+    """The commonest messages, and how many kinds more there are."""
+    lines = [f"  {label}: {text}（{count:,}件）" for text, count in counts.most_common(_SHOWN)]
+    return [*lines, f"  {label}: ほか{len(counts) - _SHOWN}種類"] if len(counts) > _SHOWN else lines
 
 
 class Rejects:

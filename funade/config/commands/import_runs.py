@@ -4,7 +4,6 @@ A batch is a transaction. What was stored before a run was stopped, however brut
 unchanged by the next one, so the remedy is always to run it again.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,11 +24,9 @@ from funade.config.commands.import_report import Rejects, Report, counted, shown
 from funade.core.kernel.actor import IMPORTER
 from funade.core.listings.draft import FacilityDraft
 from funade.core.listings.facility_forms import (
-    FacilityRow,
-    Form,
     INSURED,
     MHLW,
-    OWN,
+    Form,
     Rejection,
     place,
     recognise,
@@ -70,9 +67,7 @@ class FacilityRun:
 
 
 @contextmanager
-def opened(
-    path: Path, report: Report
-) -> Iterator[tuple[Row, Iterator[Row]]]:
+def opened(path: Path, report: Report) -> Iterator[tuple[Row, Iterator[Row]]]:
     """The first row and an iterator over the following, counted and shown. Raises TableError."""
     with open_table(path) as table, shown_progress(table, path.name) as progress:
         rows = iter(table.rows)
@@ -140,7 +135,7 @@ def _facility_drafts(
     for row in rows:
         reading = form.read(row)
         if isinstance(reading, Rejection):
-            _reject(row, reading.reason, report, rejects)
+            reject(row, reading.reason, report, rejects)
             unreadable.add(reading.external_id)
             continue
         placed = place(reading, gazetteer)
@@ -149,7 +144,8 @@ def _facility_drafts(
         yield placed.draft
 
 
-def _reject(row: Row, reason: str, report: Report, rejects: Rejects) -> None:
+def reject(row: Row, reason: str, report: Report, rejects: Rejects) -> None:
+    """Count a row that is not taken, and keep it with its reason."""
     report.reasons[reason] += 1
     rejects.write(row, reason)
 
@@ -169,7 +165,9 @@ def _mark_vanished(
         unreadable=unreadable - {""},
     )
     if vanished.marked:
-        report.lines.append(f"一覧から消えた施設に印を付けました: {vanished.marked:,}（削除はしません）")
+        report.lines.append(
+            f"一覧から消えた施設に印を付けました: {vanished.marked:,}（削除はしません）"
+        )
     if vanished.withheld:
         report.lines.append(
             f"前回の一覧の{vanished.withheld:,}行がありません。"
@@ -207,4 +205,4 @@ def _towns(
                 report.skipped += 1
                 report.notes[note] += 1
             case Rejection(reason):
-                _reject(row, reason, report, rejects)
+                reject(row, reason, report, rejects)

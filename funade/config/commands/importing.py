@@ -14,12 +14,18 @@ import typer
 from django.utils import timezone
 
 from funade.apps.catalog.lookup import gazetteer
+from funade.config.commands.import_postings import PostingRun, import_postings
 from funade.config.commands.import_report import NOTHING_READ, Report
 from funade.config.commands.import_runs import FacilityRun, import_facilities, import_towns
 from funade.core.kernel.calendar import JST
 from funade.core.listings.rows import TableError
+from funade.core.listings.template import FORMATS, HEADER, write_postings
 
-app = typer.Typer(help="施設・位置データ・求人をファイルから取り込みます。", rich_markup_mode=None)
+app = typer.Typer(
+    help="施設・位置データ・求人をファイルから取り込みます。",
+    add_completion=False,
+    rich_markup_mode=None,
+)
 
 _DATE_IN_NAME: Final = re.compile(r"(20\d{2})(0[1-9]|1[0-2])([0-3]\d)?(?!\d)")
 
@@ -65,6 +71,41 @@ def towns(
     _run_all(files, rejects, import_towns)
 
 
+@app.command()
+def postings(
+    files: Annotated[list[Path], typer.Argument(help="ひな形に書いた求人（CSV・XLSX・JSON）")],
+    facility: Annotated[str, typer.Option(help="施設の列が空の行の施設（施設IDか名称）")] = "",
+    rejects: Rejects = None,
+) -> None:
+    """求人を取り込み、公開します。同じ求人番号はもう一度取り込むと更新されます。"""
+    now = timezone.now()
+
+    def run(path: Path, rejects_path: Path) -> Report:
+        return import_postings(path, PostingRun(now, _today(now), rejects_path, facility))
+
+    _run_all(files, rejects, run)
+
+
+@app.command()
+def template(
+    out: Annotated[Path, typer.Argument(help="書き出すファイル")],
+    format_: Annotated[
+        str, typer.Option("--format", help="csv・xlsx・json。既定はファイル名の拡張子")
+    ] = "",
+) -> None:
+    """求人のひな形を書き出します。列の説明と、書ける値の一覧が付きます。"""
+    chosen = format_ or out.suffix.removeprefix(".").lower() or "csv"
+    if chosen not in FORMATS:
+        raise typer.BadParameter(
+            f"--format は {'・'.join(FORMATS)} のどれかです（{chosen} は使えません）"
+        )
+    try:
+        out.write_bytes(write_postings((), chosen))
+    except OSError as error:
+        raise typer.BadParameter(f"{out} に書けません（{error.strerror}）") from None
+    typer.echo(f"{out} にひな形を書きました（{len(HEADER)}列）")
+
+
 def _date_in_name(path: Path, now: datetime) -> date:
     """The day in a file name (20250601, or 202508 for its first), else today in Japan."""
     found = _DATE_IN_NAME.search(path.name)
@@ -78,9 +119,7 @@ def _today(now: datetime) -> date:
     return now.astimezone(JST).date()
 
 
-def _run_all(
-    files: list[Path], rejects: Path | None, run: Callable[[Path, Path], Report]
-) -> None:
+def _run_all(files: list[Path], rejects: Path | None, run: Callable[[Path, Path], Report]) -> None:
     """Run the files one by one and end with the worst of their exit codes."""
     if rejects is not None and len(files) > 1:
         raise typer.BadParameter("--rejects はファイルが1個のときだけ使えます")

@@ -30,7 +30,9 @@ _CONDITIONS: Final[Mapping[str, Callable[[Sketch], bool]]] = {
     "remote": lambda s: s.site.place.size == "small",
     "suburb": lambda s: s.site.place.size == "middle",
     "round": lambda s: s.recipe.scene in ("checkup-round", "checkup-visit"),
-    "station": lambda s: any(x.means == "徒歩" and (x.minutes or 99) <= 5 for x in s.site.draft.stations),
+    "station": lambda s: any(
+        x.means == "徒歩" and (x.minutes or 99) <= 5 for x in s.site.draft.stations
+    ),
     "urgent": is_urgent,
     "research": lambda s: s.site.profile in _BEDS and s.week_days >= 4.5,
     "four": lambda s: s.week_days <= 4,
@@ -60,7 +62,7 @@ def throw_flags(sketch: Sketch, *, permit: str, high_pay: bool, transport: str) 
     thrown = sketch.flags
     thrown |= {flag for flag, chance in sketch.recipe.chances.items() if sketch.chance(chance)}
     facts = {
-        flags.URGENT: is_urgent(sketch) and sketch.chance(0.6),
+        flags.URGENT: is_urgent(sketch) and sketch.chance(0.35),
         "any-department": sketch.department == ANY_DEPARTMENT and sketch.chance(0.8),
         "permitted-duty": permit == "yes" and sketch.has_nights,
         "travel-paid": transport == "actual" and sketch.chance(0.6),

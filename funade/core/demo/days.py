@@ -38,7 +38,9 @@ _THEMES: Final = {
     WORKDAYS: Table(
         [(_SATURDAY, 35.0), (_ONE, 25.0), (_MONDAY_TO_FRIDAY, 15.0), (OPEN[WORKDAYS], 25.0)]
     ),
-    EVERY_DAY: Table([(_OFF, 38.0), (_ONE, 27.0), (_MONDAY_TO_FRIDAY, 12.0), (OPEN[EVERY_DAY], 23)]),
+    EVERY_DAY: Table(
+        [(_OFF, 38.0), (_ONE, 27.0), (_MONDAY_TO_FRIDAY, 12.0), (OPEN[EVERY_DAY], 23)]
+    ),
     DAYS_OFF: Table([(_OFF, 55.0), (_SATURDAY, 20.0), (_SUNDAYS, 25.0)]),
 }
 _ALWAYS_OFF: Final = frozenset({"day-duty", "day-night"})
@@ -62,17 +64,21 @@ def day_code(day: date) -> str:
 
 
 @cache
-def _pool(on: date, wanted: Days) -> tuple[date, ...]:
-    """The days after ``on``, to the horizon, that a theme is about."""
+def pool(on: date, wanted: Days, *, rests: bool) -> tuple[date, ...]:
+    """The days after ``on``, to the horizon, that a theme is about; ``rests`` over New Year."""
     horizon = (on + timedelta(days=ahead) for ahead in range(1, HORIZON_DAYS + 1))
-    return tuple(day for day in horizon if day_code(day) in wanted)
+    return tuple(d for d in horizon if day_code(d) in wanted and not (rests and _new_year(d)))
 
 
-def spot_days(rng: Random, on: date, wanted: Days, count: int) -> tuple[date, ...]:
+def _new_year(day: date) -> bool:
+    """12/29 to 1/3, when only duty is on."""
+    return (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
+
+
+def spot_days(rng: Random, options: Sequence[date], count: int) -> tuple[date, ...]:
     """Up to ``count`` different days in order, the near ones more likely."""
-    pool = _pool(on, wanted)
-    size = len(pool)
-    found = {pool[int(size * rng.random() ** 1.3)] for _ in range(count + count // 4)}
+    size = len(options)
+    found = {options[int(size * rng.random() ** 1.3)] for _ in range(count + count // 3)}
     return tuple(sorted(found)[:count])
 
 
@@ -90,15 +96,22 @@ def spot_words(days: Sequence[date]) -> str:
     return "平日" if codes <= _MONDAY_TO_FRIDAY else ""
 
 
-_CADENCES: Final = Table([("weekly", 76.0), ("biweekly", 8.0), ("nth", 7.0), ("monthly", 5.0), ("irregular", 4.0)])
+_CADENCES: Final = Table(
+    [("weekly", 76.0), ("biweekly", 8.0), ("nth", 7.0), ("monthly", 5.0), ("irregular", 4.0)]
+)
 _NTH: Final = ((1, 3), (2, 4), (1, 3, 5), (1,), (2,), (4,))
 _COUNTS: Final = Table([(1, 56.0), (2, 29.0), (3, 15.0)])
 
 
-def weekdays(rng: Random, days: str) -> tuple[tuple[str, ...], ...]:
-    """Regular work: the weekdays of each opening; one opening may leave the choice of day."""
+def weekdays(rng: Random, days: str, rhythm: str) -> tuple[tuple[str, ...], ...]:
+    """Regular work: the weekdays of each opening; one opening may leave the choice of day.
+
+    What is once a month is one opening on one weekday.
+    """
     free = [code for code in _CODES[:7] if code in OPEN[days]]
-    if len(free) >= 5 and rng.random() < 0.15:
+    if rhythm == "monthly":
+        return ((_weekday(rng, free),),)
+    if rhythm == "weekly" and len(free) >= 5 and rng.random() < 0.18:
         return (tuple(free[:5]),)
     chosen = {_weekday(rng, free) for _ in range(_COUNTS.throw(rng))}
     return tuple((code,) for code in _CODES if code in chosen)
@@ -126,7 +139,7 @@ def regular_words(openings: Sequence[tuple[str, ...]], rhythm: str, weeks: Seque
     names = "・".join(work.WEEKDAYS.name(code) for code in codes) + "曜"
     if rhythm == "nth":
         return f"第{'・'.join(map(str, weeks))}{names}"
-    return {"biweekly": "隔週", "monthly": "月1回 "}.get(rhythm, "") + names
+    return {"biweekly": "隔週", "monthly": "月1回・"}.get(rhythm, "") + names
 
 
 def published(rng: Random, on: date, longest: int = 60) -> date:
@@ -141,4 +154,4 @@ def confirmed(rng: Random, first: date, on: date) -> date:
 
 def expires(rng: Random, on: date, last: date | None) -> date:
     """The last day on the site: the last shift, or some weeks from ``on``."""
-    return last if last else on + timedelta(days=between(rng, 14, 120))
+    return last or on + timedelta(days=between(rng, 14, 120))

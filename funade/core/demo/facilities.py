@@ -11,12 +11,14 @@ from funade.core.demo.dice import between, pick
 from funade.core.demo.names import facility_name, office, station_name, university
 from funade.core.demo.places import Place, place_table
 from funade.core.demo.profiles import PROFILE_TABLES, PROFILES, kind_of
+from funade.core.demo.recipes import Kitchen
 from funade.core.demo.towns import towns_of
 from funade.core.listings.draft import FacilityDraft, Station
 from funade.core.masters.areas import PREFECTURES, place_name
 
 _KM_PER_DEGREE: Final = 111.2
 _DEFAULT_DEMAND: Final = 2
+_LARGE_BEDS: Final = 200
 
 # How a facility of a profile is bound to a 医局: relation → chance.
 _RELATIONS: Final = {
@@ -44,10 +46,14 @@ class Site:
     """A facility with what its postings are made from."""
 
     draft: FacilityDraft
-    profile: str
-    lineup: tuple[str, ...]
+    kitchen: Kitchen
     place: Place
     medical_office: MedicalOffice | None
+
+    @property
+    def profile(self) -> str:
+        """The name in `profiles.PROFILES`."""
+        return self.kitchen.profile
 
 
 def build_site(rng: Random, number: int) -> Site:
@@ -56,7 +62,14 @@ def build_site(rng: Random, number: int) -> Site:
     profile = PROFILE_TABLES[place.size].throw(rng)
     lineup = PROFILES[profile].lineups.throw(rng)
     draft = _draft(rng, number, place, profile, lineup)
-    return Site(draft, profile, lineup, place, _medical_office(rng, profile, draft, lineup))
+    kitchen = Kitchen(
+        profile,
+        lineup,
+        draft.emergency,
+        draft.permitted_duty,
+        (draft.beds or 0) >= _LARGE_BEDS,
+    )
+    return Site(draft, kitchen, place, _medical_office(rng, profile, draft, lineup))
 
 
 def _draft(

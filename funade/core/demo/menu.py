@@ -18,17 +18,22 @@ RECIPES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Dish:
-    """A recipe at one facility: which departments it may be offered for there."""
+    """A recipe at one facility: for which departments, in which slots."""
 
     recipe: Recipe
     departments: Table[str]
+    slots: Table[str]
 
 
 @cache
 def menu(kind: str, kitchen: Kitchen) -> Table[Dish]:
     """The dishes of one kind of posting; empty if the facility offers none."""
     return Table(
-        (Dish(recipe, recipe.choices(kitchen.lineup)), recipe.offers.get(kind, 0))
+        (_dish(recipe, kitchen), recipe.offers.get(kind, 0))
         for recipe in RECIPES
         if recipe.fits(kitchen)
     )
+
+
+def _dish(recipe: Recipe, kitchen: Kitchen) -> Dish:
+    return Dish(recipe, recipe.choices(kitchen.lineup), Table(recipe.slots.items()))

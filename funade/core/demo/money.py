@@ -1,5 +1,6 @@
 """What a job pays: an amount from its recipe, shifted by region, written as people write it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Final
@@ -10,7 +11,7 @@ from funade.core.demo.recipes import YEAR, Recipe
 from funade.core.demo.shifts import Hours
 from funade.core.listings.draft import PayExtra
 from funade.core.masters.pay import PER_HOUR, PER_MONTH, PER_SHIFT, PER_YEAR
-from funade.core.masters.work import SPOT
+from funade.core.masters.work import FULLTIME, SPOT
 from funade.core.terms.wages import PayBand
 
 _M: Final = 1_000_000
@@ -52,7 +53,9 @@ _BASES: Final = {
 _PART_TIME_NOTES: Final = ("経験により相談します。", "源泉徴収前の金額です。", "初回から同額です。")
 
 
-def part_time(rng: Random, kind: str, recipe: Recipe, prefecture: str, at: tuple[str, Hours]) -> Pay:
+def part_time(
+    rng: Random, kind: str, recipe: Recipe, prefecture: str, at: tuple[str, Hours]
+) -> Pay:
     """Pay of a spot or regular posting; ``at`` is its slot and hours."""
     slot, hours = at
     low, high = recipe.pay[slot]
@@ -97,9 +100,20 @@ def _hourly(yen: int, slot: str, hours: Hours) -> tuple[PayBand, ...]:
 
 
 _YEARLY: Final = Table(
-    [("range", 46.0), ("from", 16.0), ("fixed", 12.0), ("steps", 12.0), ("silent", 9.0), ("month", 5.0)]
+    [
+        ("range", 46.0),
+        ("from", 16.0),
+        ("fixed", 12.0),
+        ("steps", 12.0),
+        ("silent", 9.0),
+        ("month", 5.0),
+    ]
 )
-_SILENT: Final = ("経験をうかがってご提示します。", "非公開（面談でお伝えします）。", "給与規程によります。")
+_SILENT: Final = (
+    "経験をうかがってご提示します。",
+    "非公開（面談でお伝えします）。",
+    "給与規程によります。",
+)
 _ORDINANCE: Final = "条例の定めによります。"
 _YEAR_NOTES: Final = ("経験年数により決定します。", "経験・専門医資格により相談します。", "")
 # 医師歴 → part of the middle pay.
@@ -121,9 +135,11 @@ def fulltime(rng: Random, recipe: Recipe, prefecture: str, days: float, *, publi
     form = _YEARLY.throw(rng)
     if form == "silent":
         return Pay((), pick(rng, _SILENT))
-    return Pay(_year_bands(form, yen(0.88), yen(1.16), tuple((n, yen(p)) for n, p in _STEPS)),
-               "" if form in ("steps", "fixed") else pick(rng, _YEAR_NOTES),
-               middle > low + 0.85 * (high - low))
+    return Pay(
+        _year_bands(form, yen(0.88), yen(1.16), tuple((n, yen(p)) for n, p in _STEPS)),
+        "" if form in ("steps", "fixed") else pick(rng, _YEAR_NOTES),
+        middle > low + 0.85 * (high - low),
+    )
 
 
 def _year_bands(
@@ -138,7 +154,7 @@ def _year_bands(
     return (PayBand(PER_YEAR, *ends),)
 
 
-def extras(rng: Random, offered: dict[str, tuple[int, str]]) -> tuple[PayExtra, ...]:
+def extras(rng: Random, offered: Mapping[str, tuple[int, str]]) -> tuple[PayExtra, ...]:
     """What is paid on top: none, one or two of what the scene knows."""
     return tuple(
         PayExtra(label, yen, per) for label, (yen, per) in offered.items() if rng.random() < 0.35
@@ -152,9 +168,7 @@ def transport(rng: Random, kind: str) -> tuple[str, int | None]:
     """How travel is met, with yen where an amount belongs to it."""
     code = _TRANSPORT.throw(rng)
     if code == "fixed":
-        return code, between(rng, 2, 10) * 500
+        return code, between(rng, 2, 10) * (5_000 if kind == FULLTIME else 500)
     if code == "capped":
-        return code, between(rng, 2, 10) * (5_000 if kind == "fulltime" else 1_000)
+        return code, between(rng, 2, 10) * (5_000 if kind == FULLTIME else 1_000)
     return code, None
-
-

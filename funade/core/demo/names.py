@@ -27,8 +27,9 @@ def _words(line: str) -> tuple[Root, ...]:
 
 
 _FIRST: Final = _words(
-    "凪:ナギ 澪:ミオ 汐音:シオネ 帆影:ホカゲ 舵:カジ 櫂:カイ 艫:トモ 舳先:ヘサキ 渚:ナギサ 灯:アカシ "
-    "波音:ナミオト 碇:イカリ 鴎:カモメ 朝凪:アサナギ 夕凪:ユウナギ 風待:カザマチ 船出:フナデ 星渡:ホシワタリ"
+    "凪:ナギ 澪:ミオ 汐音:シオネ 帆影:ホカゲ 舵:カジ 櫂:カイ 艫:トモ 舳先:ヘサキ 渚:ナギサ "
+    "灯里:アカリ 波音:ナミオト 碇:イカリ 鴎:カモメ 朝凪:アサナギ 夕凪:ユウナギ 風待:カザマチ "
+    "船出:フナデ 星渡:ホシワタリ"
 )
 _SECOND: Final = _words(
     "ヶ丘:ガオカ 野:ノ 乃里:ノサト 坂:ザカ 台:ダイ 乃森:ノモリ 見橋:ミバシ 乃杜:ノモリ 原:ハラ "
@@ -100,7 +101,10 @@ _PATTERNS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("{r}休日夜間急患センター", "{r}キュウジツヤカンキュウカンセンター"),
     ),
     "blood-center": (("{r}献血ルーム", "{r}ケンケツルーム"),),
-    "other": (("{r}イベント事務局", "{r}イベントジムキョク"), ("{r}マラソン事務局", "{r}マラソンジムキョク")),
+    "other": (
+        ("{r}イベント事務局", "{r}イベントジムキョク"),
+        ("{r}マラソン事務局", "{r}マラソンジムキョク"),
+    ),
 }
 
 # The department in a clinic's name; where it would sound odd the name goes without.
@@ -151,13 +155,30 @@ def facility_name(rng: Random, profile: str, department: str) -> FacilityName:
     return FacilityName(
         name=pattern.replace("{r}", root.name).replace("{d}", word) + MARK,
         kana=kana.replace("{r}", root.kana).replace("{d}", reading) + MARK_KANA,
-        operator=pick(rng, _OPERATORS.get(profile, _OPERATORS_ELSE)).replace("{r}", root.name) + MARK,
+        operator=pick(rng, _OPERATORS.get(profile, _OPERATORS_ELSE)).replace("{r}", root.name)
+        + MARK,
     )
 
 
-_LINES: Final = ("みお鉄本線", "みお鉄湾岸線", "凪電気軌道", "うしお線", "かもめ高速線", "帆影線", "しおさい線")
+_LINES: Final = (
+    "みお鉄本線",
+    "みお鉄湾岸線",
+    "凪電気軌道",
+    "うしお線",
+    "かもめ高速線",
+    "帆影線",
+    "しおさい線",
+)
 _STATION_TAILS: Final = ("口", "公園", "中央", "本町", "新町", "学園前", "大橋", "市場前")
-_STATION_HEADS: Final = ("みおつくし", "しおさい", "なぎさ通り", "ほかげ", "いかりの", "かもめ", "とまりぎ")
+_STATION_HEADS: Final = (
+    "みおつくし",
+    "しおさい",
+    "なぎさ通り",
+    "ほかげ",
+    "いかりの",
+    "かもめ",
+    "とまりぎ",
+)
 
 
 def station_name(rng: Random) -> tuple[str, str]:
@@ -180,6 +201,13 @@ _OFFICES: Final = {
     "01001": ("第一内科", "第二内科", "総合内科学講座"),
     "02001": ("第一外科", "消化器・一般外科学講座"),
     "07001": ("精神神経科学教室",),
+    "09003": ("リハビリテーション医学講座",),
+    "09005": ("放射線医学講座",),
+    "09010": ("救急医学講座",),
+    "09002": ("リウマチ・膠原病内科学講座",),
+    "09991": ("総合診療医学講座",),
+    "09008": ("病理診断学講座",),
+    "01034": ("緩和医療学講座",),
 }
 
 

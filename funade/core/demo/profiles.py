@@ -60,7 +60,7 @@ _SMALL_ACUTE: Final = "内科 消化器内科 循環器内科 外科 整形外�
 
 PROFILES: Final[dict[str, Profile]] = {
     "university": Profile(
-        share=(0.5, 0.2, 0),
+        share=(1.6, 0.6, 0),
         postings=(3, 7),
         lineups=_lineups((_LARGE_ACUTE, 1)),
         beds=_beds((500, 1000, 1)),
@@ -86,7 +86,7 @@ PROFILES: Final[dict[str, Profile]] = {
         permit=_t("yes:38 partial:28 no:14 applied:4 unknown:16"),
     ),
     "acute-large": Profile(
-        share=(3.5, 4, 0),
+        share=(8, 6, 0),
         postings=(3, 9),
         lineups=_lineups((_LARGE_ACUTE, 1)),
         beds=_beds((400, 700, 1)),

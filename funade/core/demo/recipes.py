@@ -91,4 +91,3 @@ class Recipe:
             return Table([(ANY_DEPARTMENT, 1.0)])
         share = self.any_share * sum(fit.values()) / max(0.01, 1 - self.any_share)
         return Table([*fit.items(), (ANY_DEPARTMENT, share)])
-

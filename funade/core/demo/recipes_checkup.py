@@ -1,4 +1,4 @@
-"""Part-time jobs in prevention and at companies: 健診, ドック, 予防接種, 産業医, 献血 …
+"""Part-time jobs in prevention and at companies: 健診, ドック, 予防接種, 産業医, 献血, 救護.
 
 Many of them take a physician of any department.
 """
@@ -162,7 +162,11 @@ RECIPES: Final = (
         duties=("industrial-part",),
         slots={"pm": 7, "am": 3},
         pay={"am": (40_000, 70_000), "pm": (40_000, 70_000)},
-        titles=("嘱託産業医（面談・職場巡視）", "嘱託産業医（衛生委員会に出席）", "産業医（月1回訪問）"),
+        titles=(
+            "嘱託産業医（面談・職場巡視）",
+            "嘱託産業医（衛生委員会に出席）",
+            "嘱託産業医（面談が中心）",
+        ),
         chances={"no-overtime": 0.3, "senior": 0.2},
         days=WEEKDAYS,
         cadence="monthly",
@@ -183,7 +187,7 @@ RECIPES: Final = (
         key="event",
         scene="event",
         profiles=("other",),
-        offers={"spot": 5, "regular": 0.5},
+        offers={"spot": 5},
         duties=("event",),
         slots={"day": 1},
         pay={"day": (60_000, 80_000)},
@@ -192,4 +196,3 @@ RECIPES: Final = (
         days=DAYS_OFF,
     ),
 )
-

@@ -41,7 +41,7 @@ RECIPES: Final = (
         duties=("night-duty", "ward"),
         slots={"night": 7, "day-night": 3},
         pay={"night": (40_000, 70_000), "day-night": (100_000, 170_000)},
-        titles=("病棟当直", "病棟当直（一次対応は看護師）", "病棟の当直・急変時対応"),
+        titles=("病棟当直", "病棟当直（一次対応は看護師）", "病棟当直・急変時対応"),
         chances={"no-board": 0.3, "consecutive": 0.2, "senior": 0.1},
         days=EVERY_DAY,
     ),
@@ -55,7 +55,12 @@ RECIPES: Final = (
         duties=("night-duty",),
         slots={"night": 8, "day-night": 2},
         pay={"night": (30_000, 50_000), "day-night": (100_000, 130_000)},
-        titles=("寝当直・救急なし", "寝当直", "ほぼ呼び出しのない病棟当直", "寝当直（個室・Wi-Fiあり）"),
+        titles=(
+            "寝当直・救急なし",
+            "寝当直",
+            "ほぼ呼び出しのない病棟当直",
+            "寝当直（個室・Wi-Fiあり）",
+        ),
         chances={
             "sleeping-duty": 1.0,
             "no-emergency": 0.85,

@@ -41,6 +41,8 @@ class Sketch:
     nights: int = 0
     """Fulltime: night duties a month."""
     extras: tuple[PayExtra, ...] = ()
+    basis: str = ""
+    """On which basis pay is stated; "" where it is not."""
     title: str = ""
     flags: set[str] = field(default_factory=set)
 

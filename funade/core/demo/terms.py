@@ -10,14 +10,16 @@ from funade.core.demo.clauses import (
     CLAUSES,
     DEALS,
     NOVICE,
+    NOVICE_FULLTIME,
     RETIREMENT,
     UNIVERSITY_DEALS,
-    Clause,
 )
-from funade.core.demo.dice import between, pick, say
+from funade.core.demo.codes import departments
+from funade.core.demo.dice import pick, rounded, say
 from funade.core.demo.scenes import SCENES
 from funade.core.demo.sketch import Sketch
 from funade.core.masters.departments import ANY_DEPARTMENT
+from funade.core.masters.pay import PER_YEAR
 from funade.core.masters.work import FULLTIME, REGULAR, SPOT
 from funade.core.terms.fields import fields_for
 
@@ -35,6 +37,9 @@ _SCENE_CHANCES: Final = {
     "equipment": 0.5,
     "requirements": 0.75,
 }
+_OFFICE_SLOTS: Final = frozenset({"day", "am", "pm", "evening"})
+_NOT_ON_DUTY: Final = frozenset({"closed_days", "holidays"})
+"""Fields that make no sense where nights and days off are the work."""
 _SPANS: Final = {"am": ("午前に", 1.0), "pm": ("午後に", 1.0), "evening": ("夜診で", 0.8)}
 _WHOLE_DAY: Final = ("1日", 2.0)
 
@@ -50,6 +55,23 @@ _ECHOES: Final = {
     "標榜": "標榜",
 }
 
+# Patients in the same time, against 内科.
+_CROWDS: Final = dict(
+    zip(
+        departments("皮膚科 耳鼻咽喉科 整形外科 小児科 精神科 心療内科"),
+        (1.7, 1.9, 1.5, 1.3, 0.6, 0.6),
+        strict=True,
+    )
+)
+_WITHOUT_XRAY: Final = frozenset(departments("皮膚科 精神科 心療内科 婦人科 産婦人科 耳鼻咽喉科"))
+
+_BANNED_AT: Final = {
+    "university": ("紙カルテ", "近隣に依頼", "CTは院内"),
+    "acute-large": ("紙カルテ", "近隣に依頼", "CTは院内"),
+    "acute": ("紙カルテ",),
+}
+"""Words of small houses that a large one would not say."""
+
 
 @cache
 def _phrases(scene: str) -> Mapping[str, tuple[str, ...]]:
@@ -57,17 +79,20 @@ def _phrases(scene: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _fitting(phrases: tuple[str, ...], wanted: str, banned: str) -> tuple[str, ...]:
-    """The phrases with the wanted and without the banned word, as far as there are any."""
+def _fitting(
+    phrases: tuple[str, ...], wanted: str, banned: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The phrases with the wanted word, if any has it, and without the banned ones."""
     fit = tuple(p for p in phrases if wanted in p) or phrases
-    return tuple(p for p in fit if not banned or banned not in p)
+    return tuple(p for p in fit if not any(word in p for word in banned))
 
 
 def write_terms(sketch: Sketch) -> dict[str, str]:
     """All fields stated, in the order of `terms.fields`."""
     given = benefits(sketch)  # first: the other words follow the flags it throws
     words = {
-        **_clauses(sketch, CLAUSES[sketch.kind]),
+        **_clauses(sketch),
+        **_new_house(sketch),
         **_deal(sketch),
         **_scene(sketch),
         **_facts(sketch),
@@ -78,13 +103,19 @@ def write_terms(sketch: Sketch) -> dict[str, str]:
     return {code: words[code] for code in sorted(words, key=order.__getitem__) if words[code]}
 
 
-def _clauses(sketch: Sketch, clauses: Mapping[str, Clause]) -> dict[str, str]:
+def _clauses(sketch: Sketch) -> dict[str, str]:
     rng = sketch.rng
+    on_duty = sketch.slot not in _OFFICE_SLOTS
     return {
         code: say(rng, pick(rng, clause.phrases))
-        for code, clause in clauses.items()
-        if rng.random() < clause.chance
+        for code, clause in CLAUSES[sketch.kind].items()
+        if rng.random() < clause.chance and not (on_duty and code in _NOT_ON_DUTY)
     }
+
+
+def _new_house(sketch: Sketch) -> dict[str, str]:
+    """Whoever builds something up follows nobody."""
+    return {"background": "新規開設のため"} if "新規開院" in sketch.title else {}
 
 
 def _deal(sketch: Sketch) -> dict[str, str]:
@@ -101,13 +132,35 @@ def _deal(sketch: Sketch) -> dict[str, str]:
 def _scene(sketch: Sketch) -> dict[str, str]:
     rng = sketch.rng
     span, scale = _SPANS.get(sketch.slot, _WHOLE_DAY)
+    scale *= _CROWDS.get(sketch.department, 1.0)
     echo = next((kept for word, kept in _ECHOES.items() if word in sketch.title), "")
+    banned = _banned(sketch)
     found = {}
     for code, phrases in _phrases(sketch.recipe.scene).items():
         if code != "requirements" and rng.random() < _SCENE_CHANCES[code]:
-            phrase = pick(rng, _fitting(phrases, echo, "") if echo else phrases)
-            found[code] = say(rng, phrase, scale).replace("{span}", span)
+            fit = _fitting(phrases, echo, banned)
+            if fit:
+                found[code] = say(rng, pick(rng, fit), scale).replace("{span}", span)
+                if "{inpatients}" in found[code]:
+                    found[code] = found[code].replace("{inpatients}", _inpatients_of(sketch))
     return found
+
+
+def _banned(sketch: Sketch) -> tuple[str, ...]:
+    """Words that this posting's facts rule out."""
+    return (
+        *(("1診",) if "team" in sketch.flags else ()),
+        *(("2診",) if sketch.recipe.key == "outpatient-cover" else ()),
+        *(("レントゲン",) if sketch.department in _WITHOUT_XRAY else ()),
+        *(("手のあく時間に病棟",) if "ward" not in sketch.duties else ()),
+        *(("1日", "開院して") if "新規開院" in sketch.title else ()),
+        *_BANNED_AT.get(sketch.site.profile, ()),
+    )
+
+
+def _inpatients_of(sketch: Sketch) -> str:
+    """About four fifths of the beds, or the wards that one duty covers in a large hospital."""
+    return str(min(180, rounded((sketch.site.draft.beds or 60) * 0.8, 5)))
 
 
 def _requirements(sketch: Sketch) -> dict[str, str]:
@@ -116,11 +169,12 @@ def _requirements(sketch: Sketch) -> dict[str, str]:
     if not sketch.chance(_SCENE_CHANCES["requirements"]):
         return {}
     if "novice" in sketch.flags:
-        return {"requirements": pick(rng, NOVICE)}
+        welcome = NOVICE_FULLTIME if sketch.kind == FULLTIME else NOVICE
+        return {"requirements": pick(rng, welcome)}
     if sketch.department == ANY_DEPARTMENT and "industrial" not in sketch.recipe.key:
         return {"requirements": pick(rng, ANYONE)}
     phrases = _phrases(sketch.recipe.scene).get("requirements", ())
-    banned = "専門医" if "no-board" in sketch.flags else "未経験"
+    banned = ("専門医", "未経験") if "no-board" in sketch.flags else ("未経験",)
     fit = _fitting(phrases, "", banned)
     return {"requirements": say(rng, pick(rng, fit))} if fit else {}
 
@@ -138,9 +192,14 @@ def _overtime(sketch: Sketch) -> str:
     if "no-overtime" in sketch.flags:
         return pick(sketch.rng, ("なし", "ありません。", "原則なし"))
     if sketch.kind == FULLTIME:
-        busy = sketch.recipe.nights[1] >= 3
+        busy = sketch.site.profile in _BUSY and sketch.recipe.nights[1] >= 3
         return say(sketch.rng, "月{20-45/5}時間程度" if busy else "月{5-15/5}時間程度")
-    return pick(sketch.rng, ("ほとんどありません。", "延長は15分単位で支給", "延長は30分単位で支給", "月1時間程度"))
+    return pick(
+        sketch.rng, ("ほとんどありません。", "延長は15分単位で支給", "延長は30分単位で支給")
+    )
+
+
+_BUSY: Final = frozenset({"university", "acute", "acute-large"})
 
 
 def _recruiter(sketch: Sketch) -> str:
@@ -169,13 +228,19 @@ def _workdays(sketch: Sketch) -> str:
 
 def _holidays(sketch: Sketch) -> str:
     off = "土曜、日曜、祝日" if sketch.openings[0][-1] == "fri" else "日曜、祝日ほか"
-    return off + pick(sketch.rng, ("、年末年始、夏季", "、年末年始、夏季5日", "、年末年始、有給休暇"))
+    return off + pick(
+        sketch.rng, ("、年末年始、夏季", "、年末年始、夏季5日", "、年末年始、有給休暇")
+    )
 
 
 def _night_count(sketch: Sketch) -> str:
     if not sketch.nights:
         return "なし"
-    return f"月{sketch.nights}回（宿直明けは午前で退勤）" if sketch.chance(0.2) else f"月{sketch.nights}回"
+    return (
+        f"月{sketch.nights}回（宿直明けは午前で退勤）"
+        if sketch.chance(0.2)
+        else f"月{sketch.nights}回"
+    )
 
 
 def _oncall_count(sketch: Sketch) -> str:
@@ -196,11 +261,21 @@ def _allowances(sketch: Sketch) -> str:
     return pick(sketch.rng, ("通勤手当", "通勤手当、扶養手当")) if sketch.kind == FULLTIME else ""
 
 
+def _bonus(sketch: Sketch) -> str:
+    if sketch.basis == PER_YEAR:
+        return pick(sketch.rng, ("年俸に含む", "年俸に含みます。", "業績により別途支給"))
+    return say(sketch.rng, "年2回（計{2-4}か月）")
+
+
 def _staffing(sketch: Sketch) -> str:
     if sketch.site.profile not in _WITH_STAFF:
         return ""
-    team = "常勤医{3-8}名" if "team" in sketch.flags else "常勤医{1-3}名、非常勤{1-5}名"
-    return say(sketch.rng, team)
+    large = (sketch.site.draft.beds or 0) >= _LARGE_BEDS
+    few = "常勤医{1-2}名、非常勤{1-4}名"
+    return say(sketch.rng, "常勤医{3-9}名" if large or "team" in sketch.flags else few)
+
+
+_LARGE_BEDS: Final = 200
 
 
 _WITH_STAFF: Final = frozenset(
@@ -216,7 +291,11 @@ def _outpatient_units(sketch: Sketch) -> str:
 
 
 def _inpatients(sketch: Sketch) -> str:
-    return say(sketch.rng, "{6-15}名程度") if "outpatient" in sketch.duties and "ward" in sketch.duties else ""
+    return (
+        say(sketch.rng, "{6-15}名程度")
+        if "outpatient" in sketch.duties and "ward" in sketch.duties
+        else ""
+    )
 
 
 def _training(sketch: Sketch) -> str:
@@ -228,7 +307,10 @@ def _start(sketch: Sketch) -> str:
     if sketch.kind != FULLTIME:
         return ""
     year = sketch.on.year + (sketch.on.month >= 3)
-    return pick(sketch.rng, (f"{year}年4月1日以降（相談可）", "時期は相談", "すぐに、または相談", f"{year}年4月から"))
+    return pick(
+        sketch.rng,
+        (f"{year}年4月1日以降（相談可）", "時期は相談", "すぐに、または相談", f"{year}年4月から"),
+    )
 
 
 type Writer = Callable[[Sketch], str]
@@ -257,6 +339,7 @@ _FACTS: Final[Mapping[str, tuple[tuple[str, float, Writer], ...]]] = {
         ("night_count", 0.85, _night_count),
         ("oncall_count", 0.65, _oncall_count),
         ("allowances", 0.6, _allowances),
+        ("bonus", 0.55, _bonus),
         ("staffing", 0.65, _staffing),
         ("outpatient_units", 0.6, _outpatient_units),
         ("inpatients", 0.6, _inpatients),
@@ -269,7 +352,9 @@ _FACTS: Final[Mapping[str, tuple[tuple[str, float, Writer], ...]]] = {
 
 def _facts(sketch: Sketch) -> dict[str, str]:
     rng = sketch.rng
-    found = {code: write(sketch) for code, chance, write in _FACTS[sketch.kind] if rng.random() < chance}
+    found = {
+        code: write(sketch) for code, chance, write in _FACTS[sketch.kind] if rng.random() < chance
+    }
     if sketch.kind == FULLTIME and sketch.chance(0.6):
         retirement, age = pick(rng, RETIREMENT)
         found["retirement_age"] = retirement

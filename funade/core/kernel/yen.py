@@ -21,6 +21,11 @@ def format_man(amount: int) -> str:
     return f"{whole:,}.{rest // 1_000}万円" if rest else f"{whole:,}万円"
 
 
+def format_man_floor(amount: int) -> str:
+    """`format_man` rounded down to 1,000 yen, for small places that promise no exact figure."""
+    return format_man(amount // 1_000 * 1_000)
+
+
 def format_range(low: int | None, high: int | None, *, short: bool = True) -> str:
     """A range of amounts; an unknown end is left open and two unknown ends give ``""``."""
     show = format_man if short else format_yen

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from funade.core.kernel.text import fold_compact
-from funade.core.listings.values import BadValue
+from funade.core.listings.values import BadValueError
 
 
 def _as_written(text: str) -> str:
@@ -32,7 +32,7 @@ def find_columns(columns: Sequence[Column], header: Sequence[str]) -> dict[str, 
     places: dict[str, int] = {}
     for at, written in enumerate(header):
         places.setdefault(fold_compact(written), at)
-    found = {}
+    found: dict[str, int] = {}
     for column in columns:
         for name in (column.header, *column.aliases):
             if (key := fold_compact(name)) in places:
@@ -49,7 +49,11 @@ class Cells:
 
 
 def read_cells(
-    columns: Sequence[Column], places: Mapping[str, int], cells: Sequence[str]
+    columns: Sequence[Column],
+    places: Mapping[str, int],
+    cells: Sequence[str],
+    *,
+    check_required: bool = True,
 ) -> Cells:
     """Read a row. Every problem names the column, the value and what to do."""
     values: dict[str, Any] = {}
@@ -58,12 +62,12 @@ def read_cells(
         at = places.get(column.field)
         text = unescape(cells[at]) if at is not None and at < len(cells) else ""
         if not text:
-            if column.required:
+            if column.required and check_required:
                 problems.append(f"「{column.header}」が空です。必ず書いてください")
             continue
         try:
             values[column.field] = column.read(text)
-        except BadValue as error:
+        except BadValueError as error:
             problems.append(f"「{column.header}」の「{text[:40]}」が読めません。{error}")
     return Cells(values, tuple(problems))
 

@@ -1,30 +1,30 @@
 """Lists of facilities: which form a file has, and its rows as drafts.
 
-Four forms are known: 医療情報ネット（ナビイ） with 65 columns and cut to 7, the insured institutions of
-the regional bureaus (no header), and our own with Japanese headers. A row becomes a draft or is
-rejected with a reason; what a list does not state stays unknown. The 「…に休診」 flags of ナビイ are
-inverted (1 = open, see data/README) and not stored: the catalog knows no opening hours.
+Four forms are known: 医療情報ネット（ナビイ） with 65 columns and cut to 7, the insured
+institutions of the regional bureaus (no header), and our own with Japanese headers. A row becomes
+a draft or is rejected with a reason; what a list does not state stays unknown. The 「…に休診」
+flags of ナビイ say the opposite of their name (1 = open); the catalog stores no opening hours, so
+they are passed over.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from funade.core.kernel.text import to_digits
 from funade.core.listings.columns import Column, find_columns, read_cells
-from funade.core.listings.draft import FacilityDraft, Station
+from funade.core.listings.draft import FacilityDraft
+from funade.core.listings.facility_columns import (
+    FACILITY_COLUMNS,
+    INSURED_COLUMNS,
+    MHLW_COLUMNS,
+)
 from funade.core.listings.geocode import Gazetteer, municipalities_named
 from funade.core.listings.rows import Row
-from funade.core.listings.values import BadValue, choice_reader, number_reader
-from funade.core.kernel.text import to_digits
+from funade.core.listings.values import BadValueError
 from funade.core.masters.addresses import split_prefecture
 from funade.core.masters.areas import PREFECTURES, municipalities
-from funade.core.masters.facility import (
-    EMERGENCY_LEVELS,
-    FACILITY_KINDS,
-    OVERTIME_LEVELS,
-    PERMITTED_DUTY,
-)
 
 MHLW: Final = "mhlw"
 INSURED: Final = "insured"
@@ -68,7 +68,7 @@ class Form:
     label: str
     columns: tuple[Column, ...]
     complete: Callable[[dict[str, Any]], None]
-    """Derives what the form says in other columns; raises BadValue for a row out of scope."""
+    """Derives what the form says in other columns; raises BadValueError for a row out of scope."""
     places: Mapping[str, int]
     width: int
     has_header: bool = True
@@ -87,7 +87,7 @@ class Form:
         try:
             self.complete(values)
             return _draft(values)
-        except BadValue as error:
+        except BadValueError as error:
             return Rejection(str(error), external_id)
 
 
@@ -97,10 +97,16 @@ def recognise(first: Row) -> Form | None:
         places = find_columns(columns, first.cells)
         if needed <= places.keys():
             return Form(source, label, columns, complete, places, len(first.cells))
-    if len(first.cells) == len(_INSURED) and re.fullmatch(r"\d{8,9}", first.cells[0]):
-        places = {column.field: at for at, column in enumerate(_INSURED)}
+    if len(first.cells) == len(INSURED_COLUMNS) and re.fullmatch(r"\d{8,9}", first.cells[0]):
+        places = {column.field: at for at, column in enumerate(INSURED_COLUMNS)}
         return Form(
-            INSURED, "保険医療機関一覧", _INSURED, _complete_insured, places, len(_INSURED), False
+            INSURED,
+            "保険医療機関一覧",
+            INSURED_COLUMNS,
+            _complete_insured,
+            places,
+            len(INSURED_COLUMNS),
+            has_header=False,
         )
     return None
 
@@ -130,13 +136,12 @@ def _draft(values: dict[str, Any]) -> FacilityRow:
     named = split_prefecture(values.get("address", ""))[0]
     prefecture = values.get("prefecture") or named
     if not prefecture:
-        raise BadValue("都道府県が分かりません。所在地を都道府県から書いてください")
+        raise BadValueError("都道府県が分かりません。所在地を都道府県から書いてください")
     point = _point(values, notes)
     values["address"] = _full_address(values.get("address", ""), prefecture, named)
     values["municipality"] = _municipality(prefecture, values.get("municipality", ""))
-    if "website" in values and not re.match(r"https?://[^\s/]+\.", values["website"]):
-        notes.append(BAD_SITE)
-        del values["website"]
+    if "website" in values:
+        values["website"] = _website(values["website"], notes)
     known = {name: values[name] for name in _DRAFT_FIELDS if values.get(name) is not None}
     return FacilityRow(FacilityDraft(**known, **point, prefecture=prefecture), tuple(notes))
 
@@ -157,6 +162,21 @@ _DRAFT_FIELDS: Final = (
     "permitted_duty",
     "website",
 )
+
+
+_SITE: Final = re.compile(
+    r"(?:(?P<scheme>https?)[:/]+)?(?P<rest>[a-z0-9][\w.-]*\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?)",
+    re.IGNORECASE,
+)
+
+
+def _website(written: str, notes: list[str]) -> str:
+    """A URL, mended where only its beginning is damaged (``http//``, ``www.``); else ""."""
+    found = _SITE.fullmatch(written)
+    if found is None:
+        notes.append(BAD_SITE)
+        return ""
+    return f"{(found['scheme'] or 'http').lower()}://{found['rest']}"
 
 
 def _point(values: Mapping[str, Any], notes: list[str]) -> dict[str, Any]:
@@ -184,140 +204,11 @@ def _full_address(address: str, prefecture: str, named: str) -> str:
 
 def _municipality(prefecture: str, written: str) -> str:
     """A current code for a code or name; "" for a former one, so that the address decides."""
-    if written in municipalities():
+    if municipalities().get(written):
         return written
     codes = municipalities_named(prefecture, written) if written else ()
     return codes[0] if len(codes) == 1 else ""
 
-
-def _text(most: int) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if len(text) > most:
-            raise BadValue(f"{most}文字までで書いてください")
-        return text
-
-    return read
-
-
-def read_degrees(text: str) -> float:
-    """A latitude or longitude in degrees."""
-    try:
-        degrees = float(to_digits(text))
-    except ValueError:
-        raise BadValue("緯度・経度は「35.6812」のような数で書いてください") from None
-    if not -180.0 <= degrees <= 180.0:
-        raise BadValue("緯度・経度は度（-180〜180）で書いてください")
-    return degrees
-
-
-def read_prefecture(text: str) -> str:
-    """A prefecture's code from its name or code, a lost leading zero put back."""
-    found = PREFECTURES.resolve(to_digits(text).zfill(2)) or PREFECTURES.resolve(text)
-    if found is None:
-        raise BadValue("都道府県名（東京都）かコード（13）で書いてください")
-    return found.code
-
-
-def _read_postal_code(text: str) -> str:
-    digits = re.sub(r"[〒\s\-]", "", to_digits(text))
-    if not re.fullmatch(r"\d{5,7}", digits):
-        raise BadValue("郵便番号は「100-0001」のように7桁で書いてください")
-    return digits.zfill(7)
-
-
-_STATION: Final = re.compile(
-    r"(?:(?P<line>[^「」]*?)[「\s])?(?P<station>[^「」\s]+?)駅?」?駅?\s*"
-    r"(?:(?P<means>徒歩|バス|車)(?:で|約)?(?P<minutes>\d{1,3})分)?"
-)
-
-
-def _read_stations(text: str) -> tuple[Station, ...]:
-    """``JR山手線「渋谷」徒歩5分; …``."""
-    found = []
-    for part in re.split(r"[;；\n]", text):
-        match = _STATION.fullmatch(to_digits(part).strip())
-        if match is None:
-            raise BadValue("最寄り駅は「JR山手線「渋谷」徒歩5分」の形で、;で区切って書いてください")
-        minutes = int(match["minutes"]) if match["minutes"] else None
-        line = (match["line"] or "").strip()
-        found.append(Station(line, match["station"], match["means"] or "徒歩", minutes))
-    return tuple(found)
-
-
-def show_stations(stations: Sequence[Station]) -> str:
-    """The form `own` lists write stations in."""
-    return "; ".join(
-        f"{s.line}「{s.station}」" + (f"{s.means}{s.minutes}分" if s.minutes is not None else "")
-        for s in stations
-    )
-
-
-_read_beds: Final = number_reader("床", 10_000)
-_NAME = _text(200)
-_ADDRESS = _text(290)
-
-_MHLW: Final = (
-    Column("external_id", "ID", _text(64)),
-    Column("name", "正式名称", _NAME, required=True),
-    Column("name_kana", "正式名称（フリガナ）", _NAME, ("フリガナ",)),
-    Column("institution", "機関区分"),
-    Column("prefecture", "都道府県コード", read_prefecture),
-    Column("city_part", "市区町村コード"),
-    Column("address", "所在地", _ADDRESS, required=True),
-    Column("latitude", "所在地座標（緯度）", read_degrees, ("緯度",)),
-    Column("longitude", "所在地座標（経度）", read_degrees, ("経度",)),
-    Column("website", "案内用ホームページアドレス", _text(500)),
-    Column("general", "一般病床", _read_beds),
-    Column("longterm", "療養病床", _read_beds),
-    Column("psychiatric", "精神病床", _read_beds),
-    Column("tuberculosis", "結核病床", _read_beds),
-    Column("infectious", "感染症病床", _read_beds),
-    Column("beds", "合計病床数", _read_beds),
-)
-
-_INSURED: Final = (
-    Column("external_id", "医療機関コード", _text(64), required=True),
-    Column("number", "番号"),
-    Column("name", "医療機関名称", _NAME, required=True),
-    Column("postal_code", "郵便番号", _read_postal_code),
-    Column("address", "所在地", _ADDRESS, required=True),
-)
-
-
-def _names(master: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(choice.name for choice in master)
-
-
-FACILITY_COLUMNS: Final = (
-    Column("external_id", "管理番号", _text(64), example="A-001"),
-    Column("name", "施設名", _NAME, ("医療機関名", "名称", "施設名称"), required=True),
-    Column("name_kana", "フリガナ", _NAME, ("施設名カナ",)),
-    Column("operator", "開設者", _NAME, ("法人名", "開設者・法人")),
-    Column(
-        "kind", "施設種別", choice_reader(FACILITY_KINDS), choices=_names(FACILITY_KINDS)
-    ),
-    Column("prefecture", "都道府県", read_prefecture, ("都道府県コード",)),
-    Column("municipality", "市区町村", _text(50), ("市区町村コード",)),
-    Column("postal_code", "郵便番号", _read_postal_code),
-    Column("address", "所在地", _ADDRESS, ("住所", "所在地（都道府県から）"), required=True),
-    Column("latitude", "緯度", read_degrees),
-    Column("longitude", "経度", read_degrees),
-    Column("stations", "最寄り駅", _read_stations, ("最寄",)),
-    Column("beds", "病床数", _read_beds),
-    Column(
-        "emergency", "救急指定", choice_reader(EMERGENCY_LEVELS), choices=_names(EMERGENCY_LEVELS)
-    ),
-    Column(
-        "overtime_level",
-        "時間外の水準",
-        choice_reader(OVERTIME_LEVELS),
-        choices=_names(OVERTIME_LEVELS),
-    ),
-    Column(
-        "permitted_duty", "宿日直許可", choice_reader(PERMITTED_DUTY), choices=_names(PERMITTED_DUTY)
-    ),
-    Column("website", "ホームページ", _text(500), ("URL", "ホームページアドレス")),
-)
 
 _HOSPITAL, _CLINIC = "病院", "診療所"
 _INSTITUTIONS: Final = {"1": _HOSPITAL, "2": _CLINIC, "3": "歯科診療所", "4": "助産所", "5": "薬局"}
@@ -334,7 +225,9 @@ def _complete_mhlw(values: dict[str, Any]) -> None:
     institution = values.get("institution", "")
     institution = _INSTITUTIONS.get(to_digits(institution), institution)
     if institution and institution not in {_HOSPITAL, _CLINIC}:
-        raise BadValue(f"機関区分が「{institution}」です。医師の求人の対象は病院と診療所だけです")
+        raise BadValueError(
+            f"機関区分が「{institution}」です。医師の求人の対象は病院と診療所だけです"
+        )
     stated = [values[kind] for kind in _BED_KINDS if kind in values]
     if stated:
         values.setdefault("beds", sum(stated))
@@ -376,7 +269,19 @@ def _kind(values: Mapping[str, Any], institution: str) -> str:
 
 
 _FORMS: Final = (
-    (MHLW, "医療情報ネット（ナビイ）", _MHLW, _complete_mhlw, {"external_id", "name", "address"}),
-    (INSURED, "保険医療機関一覧", _INSURED, _complete_insured, {"external_id", "name", "address"}),
+    (
+        MHLW,
+        "医療情報ネット（ナビイ）",
+        MHLW_COLUMNS,
+        _complete_mhlw,
+        {"external_id", "name", "address"},
+    ),
+    (
+        INSURED,
+        "保険医療機関一覧",
+        INSURED_COLUMNS,
+        _complete_insured,
+        {"external_id", "name", "address"},
+    ),
     (OWN, "施設一覧", FACILITY_COLUMNS, _complete_own, {"name", "address"}),
 )

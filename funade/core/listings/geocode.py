@@ -73,7 +73,7 @@ def _names(prefecture: str) -> dict[str, tuple[str, ...]]:
 
 
 def local_name(name: str) -> str:
-    """The name without 郡 or island: ``石狩郡当別町`` → ``当別町``, ``三宅島三宅村`` → ``三宅村``."""
+    """``石狩郡当別町`` → ``当別町``, ``三宅島三宅村`` → ``三宅村``: without 郡 or island."""
     return re.sub(r"^.{1,4}[郡島](?=.+[町村]$)", "", name)
 
 

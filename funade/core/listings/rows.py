@@ -8,10 +8,14 @@ MAX_RECORD: Final = 100_000
 MAX_SHOWN: Final = 200
 """Characters of an unreadable record that are kept for the file of rejected rows."""
 
-TOO_LONG: Final = f"1行が{MAX_RECORD:,}文字を超えています。改行や引用符（\"）の抜けを確認してください"
-NOT_TEXT: Final = "文字として読めない部分があります。UTF-8またはShift_JIS（CP932）で保存し直してください"
+TOO_LONG: Final = (
+    f'1行が{MAX_RECORD:,}文字を超えています。改行や引用符（"）の抜けを確認してください'
+)
+NOT_TEXT: Final = (
+    "文字として読めない部分があります。UTF-8またはShift_JIS（CP932）で保存し直してください"
+)
 HAS_NUL: Final = "NUL文字（0x00）が含まれています。元のソフトから書き出し直してください"
-BAD_QUOTES: Final = "引用符（\"）の閉じ忘れか位置の誤りがあります。この行を直してください"
+BAD_QUOTES: Final = '引用符（"）の閉じ忘れか位置の誤りがあります。この行を直してください'
 
 REPLACEMENT: Final = "\ufffd"
 

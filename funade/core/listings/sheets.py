@@ -34,7 +34,7 @@ def read_xlsx(stream: IO[bytes]) -> Iterator[Row]:
             cells = [cell_text(value) for value in values]
             if any(cells):
                 yield _limited(number, cells)
-    except Exception as error:  # noqa: BLE001 - openpyxl lets its parsers' errors through
+    except Exception as error:
         raise TableError(_BAD_XLSX) from error
 
 
@@ -42,24 +42,30 @@ def cell_text(value: Any) -> str:
     """A cell or JSON value as text: no ``.0``, ISO dates, clock times past midnight as 33:00."""
     match value:
         case None:
-            return ""
+            text = ""
         case bool():
-            return "はい" if value else "いいえ"
+            text = "はい" if value else "いいえ"
         case float() if value.is_integer():
-            return str(int(value))
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime() | date():
-            return value.isoformat()
-        case time():
-            return f"{value.hour}:{value.minute:02d}"
-        case timedelta():
-            minutes = int(value.total_seconds()) // 60
-            return f"{minutes // 60}:{minutes % 60:02d}"
+            text = str(int(value))
+        case date() | time() | timedelta():
+            text = _moment_text(value)
         case list():
-            return "、".join(cell_text(item) for item in value)
+            text = "、".join(cell_text(item) for item in value)
         case _:
-            return str(value)
+            text = str(value)
+    return text
+
+
+def _moment_text(value: date | time | timedelta) -> str:
+    """Days in ISO form, clock times and spans as hours and minutes (33:00 stays 33:00)."""
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value.hour}:{value.minute:02d}"
+    minutes = int(value.total_seconds()) // 60
+    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def read_json(data: bytes) -> Iterator[Row]:

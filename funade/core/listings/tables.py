@@ -17,7 +17,7 @@ from typing import IO, Final
 from zipfile import BadZipFile, ZipFile
 
 from funade.core.listings.delimited import read_delimited
-from funade.core.listings.rows import Row, TableError
+from funade.core.listings.rows import REPLACEMENT, Row, TableError
 from funade.core.listings.sheets import MAX_JSON, read_json, read_xlsx
 
 _CHUNK: Final = 1 << 16
@@ -140,25 +140,31 @@ def _text_rows(opened: Callable[[], IO[bytes]]) -> Iterator[Row]:
 
 
 def detect_encoding(opened: Callable[[], IO[bytes]]) -> str:
-    """The encoding by BOM, else whichever of UTF-8 and CP932 reads with fewer faults."""
+    """By BOM; else UTF-8, unless most of what is not ASCII cannot be read as such: then CP932.
+
+    Counting keeps a UTF-8 file with a few damaged bytes what it is: only those rows are lost.
+    """
     with opened() as stream:
         start = stream.read(4)
     for bom, encoding in _BOMS:
         if start.startswith(bom):
             return encoding
-    faults = {}
-    for encoding in ("utf-8", "cp932"):
-        with opened() as stream:
-            faults[encoding] = _faults(stream, encoding)
-        if not faults[encoding]:
-            break
-    return min(faults, key=faults.__getitem__)
+    with opened() as stream:
+        good, faults = _utf8_counts(stream)
+    return "utf-8" if faults <= good else "cp932"
 
 
-def _faults(stream: IO[bytes], encoding: str) -> int:
-    """How many bytes cannot be read in an encoding."""
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    found = 0
-    while chunk := stream.read(_CHUNK):
-        found += decoder.decode(chunk).count("\ufffd")
-    return found + decoder.decode(b"", final=True).count("\ufffd")
+def _utf8_counts(stream: IO[bytes]) -> tuple[int, int]:
+    """How many characters beyond ASCII read well as UTF-8, and how many do not."""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    good = faults = 0
+    more = True
+    while more:
+        chunk = stream.read(_CHUNK)
+        more = bool(chunk)
+        text = decoder.decode(chunk, final=not more)
+        if not text.isascii():
+            wrong = text.count(REPLACEMENT)
+            faults += wrong
+            good += len(text) - len(text.encode("ascii", "ignore")) - wrong
+    return good, faults

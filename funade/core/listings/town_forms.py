@@ -11,16 +11,12 @@ from typing import Any, Final
 
 from funade.core.kernel.text import to_digits
 from funade.core.listings.columns import Column, find_columns, read_cells
-from funade.core.listings.facility_forms import (
-    Rejection,
-    inside_japan,
-    read_degrees,
-    read_prefecture,
-)
+from funade.core.listings.facility_columns import read_degrees, read_prefecture
+from funade.core.listings.facility_forms import Rejection, inside_japan
 from funade.core.listings.geocode import municipalities_named
 from funade.core.listings.rows import Row
 from funade.core.masters.addresses import town_key
-from funade.core.masters.areas import PREFECTURES, municipalities, place
+from funade.core.masters.areas import PREFECTURES, cities, municipalities
 from funade.core.masters.postal import ward_of_town
 
 WHOLE_CITY: Final = "区のある市の全体の行は使いません（区ごとの行があります）"
@@ -70,9 +66,7 @@ def needed_in(places: Mapping[str, int]) -> bool:
     return places.keys() >= _NEEDED
 
 
-def read_towns(
-    rows: Iterable[Row], places: Mapping[str, int]
-) -> Iterator[tuple[Row, TownReading]]:
+def read_towns(rows: Iterable[Row], places: Mapping[str, int]) -> Iterator[tuple[Row, TownReading]]:
     """Each row with what became of it; towns of former wards come last."""
     seen: set[tuple[str, str]] = set()
     open_rows: list[tuple[Row, _Raw]] = []
@@ -133,7 +127,7 @@ def _raw(row: Row, places: Mapping[str, int]) -> _Raw | Rejection:
 
 def _codes(values: Mapping[str, Any], prefecture: str, name: str) -> tuple[str, ...]:
     official = to_digits(values.get("code", "")).zfill(6)[:5]
-    if official in municipalities():
+    if municipalities().get(official):
         return (official,)
     return municipalities_named(prefecture, name)
 
@@ -142,7 +136,8 @@ def _ward(raw: _Raw) -> str:
     """The current ward of a town whose municipality names a city or a former ward."""
     if not raw.town or not raw.codes:
         return ""
-    city = place(municipalities()[municipalities().position(raw.codes[0])].city)
+    ward = municipalities().get(raw.codes[0])
+    city = cities().get(ward.city) if ward else None
     return ward_of_town(PREFECTURES.name(raw.prefecture), city.name, raw.town) if city else ""
 
 

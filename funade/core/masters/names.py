@@ -1,7 +1,7 @@
 """Names of facilities and operators, folded so that one house has one key in every list.
 
-医療情報ネット writes 「医療法人社団 慈藻会 平松記念病院」, the regional bureaus 「医療法人社団慈藻会平松記念病院」
-and a clerk 「(医社)慈藻会平松記念病院」: the legal form says who runs the house, not which one it is.
+One list writes 「医療法人社団 慈藻会 平松記念病院」, the next 「(医社)慈藻会平松記念病院」:
+the legal form says who runs the house, not which one it is.
 """
 
 import re
@@ -46,8 +46,8 @@ _MARKS: Final = re.compile(r"[・･、,.'’\"“”「」『』()\[\]【】<>\
 def facility_key(name: str) -> str:
     """What tells two names apart: folded, without legal form, spaces and marks.
 
-    A name that consists of nothing else (``医療法人社団``) keeps its folded form, so that the key of
-    a name is "" only for an empty name. At most `KEY_LENGTH` characters.
+    A name that consists of nothing else (``医療法人社団``) keeps its folded form, so that only
+    an empty name has the key "". At most `KEY_LENGTH` characters.
     """
     folded = fold_compact(name)
     bare = _MARKS.sub("", _FORM.sub("", folded))

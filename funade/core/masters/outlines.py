@@ -10,7 +10,7 @@ missing, so a drawing may show *how many* openings a prefecture has, never *wher
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -113,7 +113,7 @@ def _doubled_area(ring: Ring) -> float:
 # --- points in a ring --------------------------------------------------------------------------
 
 
-def contains(ring: Ring, point: Point) -> bool:
+def contains(ring: Sequence[Point], point: Point) -> bool:
     """Whether the point lies inside, by the even-odd rule."""
     x, y = point
     inside = False
@@ -123,7 +123,7 @@ def contains(ring: Ring, point: Point) -> bool:
     return inside
 
 
-def roomiest_point(ring: Ring, *, steps: int = 14) -> Point:
+def roomiest_point(ring: Sequence[Point], *, steps: int = 14) -> Point:
     """Where a short horizontal word has most room: far from the outline, sideways above all.
 
     Looked for on a grid of ``steps`` × ``steps`` points; sideways distance counts half, for a

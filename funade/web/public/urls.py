@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", site.sitemap_index, name="sitemap-index"),
     path("sitemap-jobs-<int:page>.xml", site.sitemap, name="sitemap"),
     path("llms.txt", site.llms, name="llms"),
+    path("favicon.ico", site.favicon, name="favicon"),
     path("app.webmanifest", site.manifest, name="manifest"),
 ]

@@ -10,7 +10,6 @@ from django.http.response import HttpResponseBase
 _DENIED_FEATURES = (
     "accelerometer",
     "autoplay",
-    
     "browsing-topics",
     "camera",
     "display-capture",

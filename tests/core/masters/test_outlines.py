@@ -58,8 +58,9 @@ def test_neighbours_keep_the_same_border_at_every_level_of_detail(tolerance: flo
     """A border is walked once in each direction; a coast is walked once."""
     found = outlines(tolerance)
     walked = [edge for ring in found.values() for edge in edges(ring)]
-    assert len(walked) == len(set(walked))
-    both_ways = {(a, b) for a, b in walked if (b, a) in set(walked)}
+    once = set(walked)
+    assert len(walked) == len(once)
+    both_ways = {(a, b) for a, b in once if (b, a) in once}
     tokyo_saitama = edges(found["13"]) & {(b, a) for a, b in edges(found["11"])}
     assert tokyo_saitama
     assert tokyo_saitama <= both_ways

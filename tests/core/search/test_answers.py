@@ -87,8 +87,8 @@ def test_folding_changes_equals_building_anew(
     state = {posting.id: posting for posting in world}
     for step in steps:
         index = index.fold(step, tail=tail)
-        state.update(step)  # type: ignore[arg-type]  # None is dropped in the next line
-        state = {id: posting for id, posting in state.items() if posting is not None}
+        changed = {**state, **step}
+        state = {id: posting for id, posting in changed.items() if posting is not None}
         expected = oracle.search(list(state.values()), query, NOW)
         assert_same(engine.search(index, query, NOW), expected)
     later = Moment(TODAY + 1, 0)

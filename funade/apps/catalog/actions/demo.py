@@ -16,9 +16,7 @@ from funade.core.listings.identity import facility_identity, record_key
 
 
 @transaction.atomic
-def store_demo(
-    *, actor: Actor, batch: Sequence[DemoFacility], on: date, now: datetime
-) -> Stored:
+def store_demo(*, actor: Actor, batch: Sequence[DemoFacility], on: date, now: datetime) -> Stored:
     """Store a batch of the demo stream: facilities, their 医局, their postings."""
     facilities = [demo.facility for demo in batch]
     store_facilities(actor=actor, drafts=facilities, source=Source.DEMO, as_of=on, now=now)

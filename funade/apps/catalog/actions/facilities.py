@@ -13,7 +13,6 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
 
 from funade.apps.catalog.actions.postings import new_public_id
 from funade.apps.catalog.engines import current_xid
@@ -97,10 +96,6 @@ class _Known:
     row: Facility
     records: list[FacilityRecord] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
-
-    @property
-    def fresh(self) -> bool:
-        return self.row.pk is None
 
 
 @transaction.atomic
@@ -201,9 +196,7 @@ def _operators(names: Collection[str]) -> dict[str, int]:
     return dict(rows.order_by("pk").values_list("name_key", "pk"))
 
 
-def _known(
-    lines: Sequence[_Line], source: str, as_of: date
-) -> dict[FacilityIdentity, _Known]:
+def _known(lines: Sequence[_Line], source: str, as_of: date) -> dict[FacilityIdentity, _Known]:
     """The facilities of a batch that are already stored, by identity."""
     names = {line.identity.name_key for line in lines}
     prefectures = {line.identity.prefecture for line in lines}
@@ -221,9 +214,7 @@ def _known(
     return known
 
 
-def _renamed(
-    lines: Sequence[_Line], source: str, as_of: date
-) -> dict[FacilityIdentity, _Known]:
+def _renamed(lines: Sequence[_Line], source: str, as_of: date) -> dict[FacilityIdentity, _Known]:
     """Facilities that moved or were renamed since an older edition of the same list.
 
     The same id, carried by one older line only, with name or address unchanged. Anything less
@@ -332,10 +323,10 @@ def _point(row: Facility, draft: FacilityDraft, *, leads: bool) -> dict[str, Any
 
 
 def _save(facilities: Sequence[_Known], now: datetime) -> None:
-    fresh = [facility.row for facility in facilities if facility.fresh]
+    fresh = [facility.row for facility in facilities if _is_fresh(facility.row)]
     for row in fresh:
         row.created_at = row.updated_at = now
-    old = [facility for facility in facilities if facility.changed and not facility.fresh]
+    old = [facility for facility in facilities if facility.changed and not _is_fresh(facility.row)]
     Facility.objects.bulk_create(fresh, BATCH)
     for facility in old:
         facility.row.updated_at = now
@@ -346,10 +337,15 @@ def _save(facilities: Sequence[_Known], now: datetime) -> None:
 
 
 def _save_records(records: Sequence[FacilityRecord]) -> None:
-    fresh = [record for record in records if record.pk is None]
-    old = [record for record in records if record.pk is not None]
+    fresh = [record for record in records if _is_fresh(record)]
+    old = [record for record in records if not _is_fresh(record)]
     FacilityRecord.objects.bulk_create(fresh, BATCH)
     FacilityRecord.objects.bulk_update(old, ["as_of", "vanished_on"], BATCH)
+
+
+def _is_fresh(row: Facility | FacilityRecord) -> bool:
+    pk: int | None = row.pk
+    return pk is None
 
 
 def _tell_index(facilities: Iterable[int]) -> None:

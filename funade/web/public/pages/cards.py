@@ -9,7 +9,7 @@ from funade.core.kernel.calendar import format_day
 from funade.core.kernel.yen import format_range
 from funade.core.listings.draft import OpeningDraft
 from funade.core.listings.pay import opening_pay
-from funade.core.listings.words import NOT_STATED, opening_words, pay_words, station_words
+from funade.core.listings.words import NOT_STATED, band_words, opening_words, station_words
 from funade.core.masters.areas import place_name
 from funade.core.masters.departments import DEPARTMENTS
 from funade.core.masters.facility import FACILITY_KINDS, OVERTIME_LEVELS, PERMITTED_DUTY, UNKNOWN
@@ -44,10 +44,12 @@ class Card:
     kind: str
     facility: str
     facility_id: str
+    """Its public id; "" where the name is hidden, for the id would link it to named postings."""
     facility_note: str
     place: str
     station: str
     pay: str
+    pay_note: str
     hourly: str
     departments: str
     badges: tuple[Badge, ...]
@@ -65,6 +67,7 @@ def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:
     facility, posting = listing.facility, listing.posting
     best = _best(listing, hit)
     openings = _upcoming(listing, best, today)
+    bands = [band_words(band) for band in posting.pay_bands]
     wishes = [wish_label(query.wishes[at]) for at in hit.met] if hit else []
     return Card(
         public_id=listing.public_id,
@@ -72,11 +75,12 @@ def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:
         title=posting.title,
         kind=KINDS.name(posting.kind),
         facility=HIDDEN_NAME if posting.name_hidden else facility.name,
-        facility_id=listing.facility_id,
+        facility_id="" if posting.name_hidden else listing.facility_id,
         facility_note=FACILITY_KINDS.name(facility.kind),
         place=place_name(facility.municipality or facility.prefecture, full=True),
         station=station_words(facility.stations[0]) if facility.stations else "",
-        pay="・".join(pay_words(posting)[:2]),
+        pay="・".join(bands[:2]) or posting.pay_note or NOT_STATED,
+        pay_note=posting.pay_note if bands else "",
         hourly=_hourly(listing, best),
         departments="・".join(DEPARTMENTS.name(code) for code in posting.departments[:4]),
         badges=_badges(listing),

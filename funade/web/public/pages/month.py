@@ -2,30 +2,29 @@
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from funade.core.kernel.calendar import holiday_name
-from funade.core.kernel.yen import format_man
+from funade.core.kernel.yen import format_man, format_man_floor
 from funade.core.search.query import Query
 from funade.core.search.result import CalendarDay
 from funade.web.public.pages.conditions import first_page, search_url
 
-_BANDS: Final = ((100_000, "high", "高い日"), (60_000, "middle", "中くらい"), (0, "low", "低め"))
-"""Yen per shift from which a day counts as high or middle. Shown by pattern and word."""
+BANDS: Final = ("high", "middle", "low")
+"""Thirds of the month's days by their best pay. Shown by pattern and in words."""
 MONTHS_AHEAD: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """One day; ``band`` is high, middle, low or "" (nothing, or pay not stated)."""
+    """One day; ``band`` is one of `BANDS`, or "" (nothing, or pay not stated)."""
 
     day: date
     openings: int
     best_pay: str
     band: str
-    band_words: str
     holiday: str
     past: bool
     url: str
@@ -40,6 +39,8 @@ class Month:
     weeks: tuple[tuple[DayCell | None, ...], ...]
     previous: str
     following: str
+    legend: tuple[tuple[str, str], ...]
+    """Band and its meaning in words."""
 
     @property
     def title(self) -> str:
@@ -66,8 +67,10 @@ def last_of(first: date) -> date:
 def month(query: Query, first: date, today: date, days: Mapping[int, CalendarDay]) -> Month:
     """The month that begins at ``first``; ``days`` by ordinal."""
     weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
+    floors = _floors([found.best_pay for found in days.values() if found.best_pay])
+    found = _Days(query, today, days, floors)
     cells = tuple(
-        tuple(_cell(query, day, today, days) if day.month == first.month else None for day in week)
+        tuple(_cell(found, day) if day.month == first.month else None for day in week)
         for week in weeks
     )
     before, after = first - timedelta(days=1), last_of(first) + timedelta(days=1)
@@ -77,6 +80,7 @@ def month(query: Query, first: date, today: date, days: Mapping[int, CalendarDay
         cells,
         previous=_month_url(query, before) if before >= today.replace(day=1) else "",
         following=_month_url(query, after),
+        legend=_legend(floors),
     )
 
 
@@ -84,26 +88,52 @@ def _month_url(query: Query, day: date) -> str:
     return search_url(first_page(query), view="calendar", month=f"{day:%Y-%m}")
 
 
-def _cell(query: Query, day: date, today: date, days: Mapping[int, CalendarDay]) -> DayCell:
-    found = days.get(day.toordinal())
-    openings = found.openings if found else 0
-    best = found.best_pay if found else None
-    band, words = _band(best)
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """What the cells of a month are made from; ``floors`` are yen for high and middle."""
+
+    query: Query
+    today: date
+    days: Mapping[int, CalendarDay]
+    floors: tuple[int, int]
+
+
+def _cell(month: _Days, day: date) -> DayCell:
     ordinal = day.toordinal()
-    only = replace(first_page(query), first_day=ordinal, last_day=ordinal)
+    found = month.days.get(ordinal)
+    best = found.best_pay if found else None
+    only = first_page(month.query).having(first_day=ordinal, last_day=ordinal)
     return DayCell(
         day=day,
-        openings=openings,
-        best_pay=format_man(best) if best else "",
-        band=band,
-        band_words=words,
+        openings=found.openings if found else 0,
+        best_pay=format_man_floor(best) if best else "",
+        band=_band(best, month.floors),
         holiday=holiday_name(day) or "",
-        past=day < today,
-        url=search_url(only) if openings else "",
+        past=day < month.today,
+        url=search_url(only) if found else "",
     )
 
 
-def _band(best: int | None) -> tuple[str, str]:
+def _floors(best: list[int]) -> tuple[int, int]:
+    """Pay from which a day belongs to the upper third and to the middle one; 0 for no day."""
+    ranked = sorted(best)
+    if not ranked:
+        return 0, 0
+    return ranked[len(ranked) * 2 // 3], ranked[len(ranked) // 3]
+
+
+def _band(best: int | None, floors: tuple[int, int]) -> str:
     if not best:
-        return "", ""
-    return next((code, words) for floor, code, words in _BANDS if best >= floor)
+        return ""
+    high, middle = floors
+    return "high" if best >= high else "middle" if best >= middle else "low"
+
+
+def _legend(floors: tuple[int, int]) -> tuple[tuple[str, str], ...]:
+    high, middle = floors
+    if not high:
+        return ()
+    words = [("high", f"最高額が{format_man(high)}以上")]
+    if middle < high:
+        words.append(("middle", f"{format_man(middle)}以上"))
+    return (*words, ("low", "それより低い日"))

@@ -14,7 +14,7 @@ from funade.apps.catalog import queries
 from funade.apps.catalog.index import current_index
 from funade.core.kernel.calendar import JST
 from funade.core.listings.document import shown_point
-from funade.core.masters.outlines import CREDIT
+from funade.core.listings.pay import opening_pay
 from funade.core.masters.work import KINDS, SPOT
 from funade.core.search.aggregate import calendar
 from funade.core.search.clusters import clusters
@@ -149,6 +149,7 @@ def _panel(asked: Asked, result: Result) -> dict[str, Any]:
         "areas": area_panel(query, result.facets["areas"]),
         "facets": facet_panels(query, result.facets),
         "raw": asked.raw,
+        "bad": {problem.param for problem in asked.parsed.problems},
         "sorts": [(code, SORT_NAMES[code], code == query.sort) for code in _sorts(query)],
         "chosen": len(chips(query)),
         "hidden_params": [
@@ -224,7 +225,6 @@ def _map(asked: Asked, result: Result) -> dict[str, Any]:
         ),
         "map_query": search_url(query.without("box")).partition("?")[2],
         "map_box": f"{box.west},{box.south},{box.east},{box.north}" if box else "",
-        "credit": CREDIT,
     }
 
 
@@ -234,8 +234,17 @@ def _map_hits(found: list[queries.Listing]) -> str:
     for at, listing in enumerate(found, start=1):
         latitude, longitude = shown_point(listing.facility, listing.posting)
         point = {} if latitude is None else {"lat": latitude, "lng": longitude}
+        left = [it for it in listing.posting.openings if it.places_left]
+        pays = [opening_pay(listing.posting, it).natural.low for it in left]
         rows.append(
-            {"id": listing.public_id, "number": at, "title": listing.posting.title, **point}
+            {
+                "id": listing.public_id,
+                "number": at,
+                "title": listing.posting.title,
+                "openings": len(left),
+                "best_pay": max((pay for pay in pays if pay is not None), default=None),
+                **point,
+            }
         )
     return json.dumps(rows, ensure_ascii=False)
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -117,6 +118,13 @@ def sitemap(request: HttpRequest, page: int) -> HttpResponse:
 def llms(request: HttpRequest) -> HttpResponse:
     """llms.txt: what a machine may find here, public search only."""
     return render(request, "public/llms.txt", content_type="text/plain; charset=utf-8")
+
+
+@public_view
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """What browsers ask for unasked, on pages that are no HTML."""
+    return redirect(static("shared/mark.svg"), permanent=True)
 
 
 @public_view

@@ -173,6 +173,11 @@ document.addEventListener("keydown", moveInMonth);
 document.addEventListener("htmx:after:swap", () => { refresh(document); announce(); });
 WIDE.addEventListener("change", openFiltersWhenWide);
 
+// A browser names the printed file after the title: on paper and on disk nobody should see why.
+const title = document.title;
+addEventListener("beforeprint", () => { document.title = "メモ"; });
+addEventListener("afterprint", () => { document.title = title; });
+
 openFiltersWhenWide();
 rememberSeen();
 refresh(document);

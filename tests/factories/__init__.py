@@ -1,0 +1,1 @@
+"""Plain builders: a test states what matters to it, the rest is ordinary."""
