@@ -44,7 +44,7 @@ def of_search(figures: Figures) -> str:
         ["### Median CPU ms by class, and the median ratio", "", *_classes(figures)],
         ["### Goals of step 1", "", *_goals(goals(figures))],
         ["### Parts", "", *_parts(figures)],
-        ["### Wrong answers", "", *_wrong(figures)],
+        ["### Answers that differ (Funade / the other)", "", *_wrong(figures)],
     ]
     return "\n\n".join("\n".join(lines) for lines in sections) + "\n"
 
@@ -88,7 +88,7 @@ def _engines(figures: Figures) -> list[str]:
         )
     head = (
         "engine", "searches", "p50", "p90", "p99", "mean", "ratio p50", "p99", "mean", "per search",
-        "wrong",
+        "differ",
     )  # fmt: skip
     return table(head, rows)
 
