@@ -22,8 +22,8 @@ test: setup ## Linters, types, contracts, all tests on both databases and in a b
 lint: setup ## Only the linters, types and contracts
 	@tools/test.sh lint
 
-bench: setup ## Measure the search engine
-	@$(FUNADE) bench
+bench: setup ## Measure search, visibility and pages in about 10 minutes: build/bench/report.md
+	@tools/bench.sh
 
 screenshots: setup ## Take the pictures of the README anew, in docs/images
 	@tools/browser.sh

@@ -28,6 +28,7 @@ FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130  # exit codes
 
 # name -> "module:typer_app". An app with a single command becomes that command.
 COMMAND_GROUPS: dict[str, str] = {
+    "bench": "funade.bench.cli:app",
     "demo": "funade.config.commands.demo:app",
     "import": "funade.config.commands.importing:app",
     "index": "funade.config.commands.keeping:index",
