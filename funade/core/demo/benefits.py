@@ -62,7 +62,7 @@ def throw_flags(sketch: Sketch, *, permit: str, high_pay: bool, transport: str) 
     thrown = sketch.flags
     thrown |= {flag for flag, chance in sketch.recipe.chances.items() if sketch.chance(chance)}
     facts = {
-        flags.URGENT: is_urgent(sketch) and sketch.chance(0.35),
+        flags.URGENT: is_urgent(sketch) and len(sketch.days) <= 2 and sketch.chance(0.5),
         "any-department": sketch.department == ANY_DEPARTMENT and sketch.chance(0.8),
         "permitted-duty": permit == "yes" and sketch.has_nights,
         "travel-paid": transport == "actual" and sketch.chance(0.6),

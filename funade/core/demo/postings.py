@@ -141,7 +141,7 @@ def _write(sketch: Sketch, external_id: str) -> PostingDraft:
         week_minutes=int(sketch.week_days * sketch.hours.paid) or None,
         terms=terms,
         published_on=published,
-        confirmed_on=days.confirmed(rng, published, sketch.on) if sketch.chance(0.85) else None,
+        confirmed_on=days.confirmed(rng, published, sketch.on) if sketch.chance(0.97) else None,
         expires_on=days.expires(rng, sketch.on, sketch.days[-1] if sketch.days else None),
         openings=_openings(sketch),
     )

@@ -123,7 +123,7 @@ def _count_columns(words: NDArray[np.uint64]) -> Numbers:
             carries.append((a & b) | (differ & c))
             words = np.concatenate((differ ^ c, words[3 * third :]))
         loose = np.unpackbits(words.view(np.uint8), axis=1, bitorder="little")
-        totals += weight * loose.sum(axis=0, dtype=np.uint16)
+        totals += weight * loose.sum(axis=0, dtype=np.int64)  # the product outgrows 16 bits
         words = np.concatenate(carries)
         weight *= 2
     return totals

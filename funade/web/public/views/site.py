@@ -25,7 +25,7 @@ from funade.web.public.pages.sources import SOURCES
 from funade.web.shared.access import public_view
 
 SITEMAP_SIZE: Final = 10_000
-_PICKS: Final = ("urgent", "sleeping-duty", "no-night", "trial", "procedure", "above-market")
+_PICKS: Final = ("urgent", "sleeping-duty", "novice", "no-emergency", "procedure", "above-market")
 _FIRST_DEPARTMENTS: Final = 12
 
 
@@ -53,6 +53,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
         "picks": [
             (FLAGS.name(code), search_url(Query(flags=(code,))), counts["flags"].get(code, 0))
             for code in _PICKS
+            if counts["flags"].get(code, 0)
         ],
         "confirmed": queries.newest_confirmation(),
     }
