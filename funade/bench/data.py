@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -34,8 +35,12 @@ def sample() -> tuple[Posting, ...]:
 
 
 def home(root: Path, openings: int) -> Path:
-    """The directory of everything built from one market; created if missing."""
-    path = root / "bench" / f"seed{SEED}-{openings}-format{FORMAT}"
+    """The directory of everything built from one market; created if missing.
+
+    Its name changes with the invented data and with the format of the index.
+    """
+    market = sha256(repr(sample()).encode()).hexdigest()[:8]
+    path = root / "bench" / f"seed{SEED}-{market}-{openings}-format{FORMAT}"
     path.mkdir(parents=True, exist_ok=True)
     return path
 
