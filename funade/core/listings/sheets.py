@@ -75,7 +75,7 @@ def read_json(data: bytes) -> Iterator[Row]:
     if header:
         yield read_row(0, header)
     for number, item in enumerate(items, start=1):
-        if isinstance(item, dict):
+        if isinstance(item, dict) and item:
             yield _limited(number, [cell_text(item.get(key)) for key in header])
         else:
             text = cell_text(item)
