@@ -10,6 +10,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from funade.apps.catalog.index import index_root
+from funade.core.search.snapshot import open_current
+
 _ANSWER_WITHIN_S = 2.0
 
 
@@ -31,6 +34,7 @@ def examine() -> list[Finding]:
         _migrations()
         if database.ok
         else Finding("migrations", ok=False, text="no database to look at"),
+        _index(),
         _server(),
     ]
 
@@ -57,6 +61,13 @@ def _migrations() -> Finding:
             "migrations", ok=False, text=f"{len(missing)} not applied; run `funade migrate`"
         )
     return Finding("migrations", ok=True, text="all applied")
+
+
+def _index() -> Finding:
+    if open_current(index_root()) is None:
+        text = "none that this program can read; run `funade index build`"
+        return Finding("search index", ok=False, text=text)
+    return Finding("search index", ok=True, text=f"present in {index_root()}")
 
 
 def _server() -> Finding:

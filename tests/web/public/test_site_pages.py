@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from funade.apps.catalog.actions.postings import close_postings
 from funade.core.kernel.actor import KEEPER
@@ -43,6 +44,12 @@ def test_robots_may_read_jobs_but_not_what_is_kept(client: Client) -> None:
     assert rules.can_fetch("*", "http://localhost:8000/jobs/abc/")
     assert not rules.can_fetch("*", "http://localhost:8000/jobs/kept/")
     assert not rules.can_fetch("*", "http://localhost:8000/jobs/compare/?ids=a")
+
+
+def test_a_demo_stays_out_of_search_engines(client: Client, settings: Settings) -> None:
+    settings.FUNADE_DEMO = True
+    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /\n"
+    assert "すべて架空で" in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,8 @@ def nothing_sent_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt (RFC 9309)."""
+    if settings.FUNADE_DEMO:  # nobody should find a job that does not exist
+        return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
     lines = (
         "User-agent: *",
         "Disallow: /jobs/compare/",
