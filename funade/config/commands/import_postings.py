@@ -89,7 +89,7 @@ def _publish(
     for posting in batch:
         found = facilities.find(_ref(posting, run))
         if isinstance(found, int):
-            items.append(NewPosting(found, posting.draft))
+            items.append(NewPosting(found, posting.draft, posting.assumed))
             continue
         for row in posting.rows:
             reject(row, found, report, rejects)

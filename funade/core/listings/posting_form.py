@@ -53,6 +53,8 @@ class PostingRows:
     draft: PostingDraft
     facility: FacilityRef
     warnings: tuple[Finding, ...] = ()
+    assumed: frozenset[str] = frozenset()
+    """Dates of the draft that the file does not state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def _posting(group: Sequence[_Read], on: date) -> PostingReading:
         return _rejected(group)
     names = ("facility_id", "facility", "facility_prefecture", "facility_address")
     facility = FacilityRef(*(merged.get(name, "") for name in names))
-    return PostingRows(tuple(read.row for read in group), draft, facility, findings)
+    rows = tuple(read.row for read in group)
+    assumed = frozenset({"published_on", "expires_on"} - merged.keys())
+    return PostingRows(rows, draft, facility, findings, assumed)
 
 
 def _merge(group: Sequence[_Read]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -76,6 +78,27 @@ def test_a_closed_posting_opens_again_when_it_is_published_again() -> None:
     republish(row, draft)
     row.refresh_from_db()
     assert (row.status, row.closed_on) == ("published", None)
+
+
+def test_dates_nobody_stated_stay_as_they_were_first_assumed() -> None:
+    draft = posting_draft()
+    row = publish(draft)
+    later = replace(draft, published_on=days(3), expires_on=days(93))
+    assumed = frozenset({"published_on", "expires_on"})
+    item = NewPosting(row.facility_id, later, assumed)
+    stored = publish_postings(actor=IMPORTER, items=[item], source="own", now=NOW)
+    assert (stored.updated, stored.unchanged) == (0, 1)
+    row.refresh_from_db()
+    assert row.published_on == TODAY
+
+
+def test_an_expired_posting_is_not_opened_by_an_old_file() -> None:
+    draft = posting_draft(published_on=days(-30), expires_on=days(-1))
+    row = publish(draft)
+    close_expired(actor=KEEPER, now=NOW)
+    assert republish(row, draft).unchanged == 1
+    row.refresh_from_db()
+    assert row.status == "closed"
 
 
 def test_expired_postings_are_closed_and_others_are_not() -> None:

@@ -13,11 +13,11 @@ from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 
+from funade.apps.catalog.actions.index_log import note_changes
 from funade.apps.catalog.actions.matching import Known, Line, Matches, match
 from funade.apps.catalog.actions.postings import new_public_id
-from funade.apps.catalog.engines import current_xid
 from funade.apps.catalog.enums import PostingStatus, Source
-from funade.apps.catalog.models import Facility, FacilityRecord, IndexChange, Operator, Posting
+from funade.apps.catalog.models import Facility, FacilityRecord, Operator, Posting
 from funade.core.kernel.actor import Actor
 from funade.core.listings.draft import FacilityDraft
 from funade.core.listings.identity import facility_identity, record_key
@@ -285,5 +285,4 @@ def _tell_index(facilities: Iterable[int]) -> None:
     """The published postings of changed facilities have changed for the search index."""
     postings = Posting.objects.filter(facility__in=facilities, status=PostingStatus.PUBLISHED)
     ids = postings.order_by("pk").values_list("pk", flat=True)
-    xid = current_xid()
-    IndexChange.objects.bulk_create([IndexChange(posting_id=pk, xid=xid) for pk in ids], BATCH)
+    note_changes(ids)

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from funade.apps.catalog.actions.index_log import note_changes
 from funade.apps.catalog.drafts import opening_draft, posting_draft
-from funade.apps.catalog.engines import current_xid
 from funade.apps.catalog.enums import PostingStatus
-from funade.apps.catalog.models import IndexChange, Opening, Posting, PostingRevision
+from funade.apps.catalog.models import Opening, Posting, PostingRevision
 from funade.core.kernel.actor import Actor
 from funade.core.kernel.calendar import JST, at_minute
 from funade.core.listings.changes import changes_between
@@ -29,10 +29,15 @@ _ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class NewPosting:
-    """A draft and the facility it belongs to."""
+    """A draft and the facility it belongs to.
+
+    ``assumed`` names dates of the draft that its source does not state; a posting that is already
+    published keeps its own.
+    """
 
     facility: int
     draft: PostingDraft
+    assumed: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -74,7 +79,7 @@ def publish_postings(
             stored.ids.append(row.pk)
         else:
             stored.unchanged += 1
-    _log(stored.ids)
+    note_changes(stored.ids)
     return stored
 
 
@@ -89,7 +94,7 @@ def close_postings(*, actor: Actor, ids: Iterable[int], on: date, now: datetime)
     Posting.objects.filter(pk__in=open_ids).update(
         status=PostingStatus.CLOSED, closed_on=on, updated_at=now
     )
-    _log(open_ids)
+    note_changes(open_ids)
     return len(open_ids)
 
 
@@ -183,11 +188,12 @@ def _create_openings(pairs: Iterable[tuple[Posting, PostingDraft]]) -> None:
 
 def _update(row: Posting, item: NewPosting, now: datetime) -> bool:
     """Bring a stored posting to its draft; whether anything had to change."""
-    before = posting_draft(row)
-    same_place = row.facility_id == item.facility
-    if _same(before, item.draft) and same_place and row.status == PostingStatus.PUBLISHED:
-        return False
     today = now.astimezone(JST).date()
+    before, draft = posting_draft(row), _keeping_dates(row, item)
+    same = _same(before, draft) and row.facility_id == item.facility
+    stays_closed = row.status == PostingStatus.CLOSED and draft.expires_on < today
+    if same and (row.status == PostingStatus.PUBLISHED or stays_closed):
+        return False
     PostingRevision.objects.bulk_create(
         PostingRevision(
             posting=row,
@@ -196,15 +202,21 @@ def _update(row: Posting, item: NewPosting, now: datetime) -> bool:
             before=change.before,
             after=change.after,
         )
-        for change in changes_between(before, item.draft)
+        for change in changes_between(before, draft)
     )
-    for name, value in _columns(item.draft).items():
+    for name, value in _columns(draft).items():
         setattr(row, name, value)
     row.facility_id, row.updated_at = item.facility, now
     row.status, row.closed_on = PostingStatus.PUBLISHED, None
     row.save()
-    _replace_openings(row, item.draft)
+    _replace_openings(row, draft)
     return True
+
+
+def _keeping_dates(row: Posting, item: NewPosting) -> PostingDraft:
+    if row.status != PostingStatus.PUBLISHED:
+        return item.draft
+    return replace(item.draft, **{name: getattr(row, name) for name in item.assumed})
 
 
 def _same(one: PostingDraft, other: PostingDraft) -> bool:
@@ -243,8 +255,3 @@ def _identity(opening: OpeningDraft) -> tuple[object, ...]:
         opening.starts,
         opening.ends,
     )
-
-
-def _log(ids: Iterable[int]) -> None:
-    xid = current_xid()
-    IndexChange.objects.bulk_create([IndexChange(posting_id=pk, xid=xid) for pk in ids], BATCH * 4)
