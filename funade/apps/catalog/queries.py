@@ -1,7 +1,7 @@
 """Everything that reads the catalog: ordered, prefetched, no side effects."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -42,6 +42,17 @@ class Listing:
     openings: tuple[int, ...]
     closed_on: date | None
     updated_on: date
+
+    def as_of(self, on: date) -> "Listing":
+        """The same without shifts of earlier days: nobody can take them any more."""
+        pairs = zip(self.posting.openings, self.openings, strict=True)
+        kept = [(it, number) for it, number in pairs if it.day is None or it.day >= on]
+        openings = tuple(it for it, _ in kept)
+        return replace(
+            self,
+            posting=replace(self.posting, openings=openings),
+            openings=tuple(number for _, number in kept),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +119,6 @@ def middle_of(place: str) -> tuple[float, float] | None:
     if found["latitude"] is None:
         return None
     return round(found["latitude"], 3), round(found["longitude"], 3)
-
-
-def facility_numbers(public_ids: Collection[str]) -> tuple[int, ...]:
-    """Index numbers of facilities by public id; unknown ones are left out."""
-    rows = Facility.objects.filter(public_id__in=public_ids).order_by("pk")
-    return tuple(rows.values_list("pk", flat=True))
 
 
 def sitemap_page(page: int, size: int) -> list[tuple[str, date]]:

@@ -1,7 +1,6 @@
 """What is wrong with a posting: errors keep it out, warnings are told, nothing is corrected."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from typing import Final
 
@@ -161,8 +160,3 @@ def _law(draft: PostingDraft) -> Iterator[Finding]:
         yield _warning(
             "law", "terms", f"法律で示すべき項目が記載なしです: {labels}", missing[0].law
         )
-
-
-def finding_values(finding: Finding) -> dict[str, str]:
-    """A finding as plain text values, for JSON."""
-    return {name: str(value) for name, value in asdict(finding).items()}

@@ -112,6 +112,15 @@ def test_an_expired_posting_is_gone_before_anybody_closes_it(client: Client) -> 
     assert client.get(f"/jobs/{row.public_id}/").status_code == 410
 
 
+def test_days_that_are_over_are_not_shown_any_more(client: Client) -> None:
+    over, ahead = days(-2), days(9)
+    row = publish(posting_draft(openings=(opening_draft(day=over), opening_draft(day=ahead))))
+    html = client.get(f"/jobs/{row.public_id}/").content.decode()
+    assert f"{ahead.month}/{ahead.day}(" in html
+    assert f"{over.month}/{over.day}(" not in html
+    assert "1名（残り1名）" in html
+
+
 def test_what_was_never_published_does_not_exist(client: Client) -> None:
     row = publish()
     type(row).objects.filter(pk=row.pk).update(status="draft")

@@ -65,8 +65,8 @@ class Card:
 def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:
     """The card of one posting; ``hit`` says which opening matched and why."""
     facility, posting = listing.facility, listing.posting
-    best = _best(listing, hit)
-    openings = _upcoming(listing, best, today)
+    openings = _offered(listing, hit)
+    best = openings[0] if openings else None
     bands = [band_words(band) for band in posting.pay_bands]
     wishes = [wish_label(query.wishes[at]) for at in hit.met] if hit else []
     return Card(
@@ -96,23 +96,13 @@ def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:
     )
 
 
-def _best(listing: Listing, hit: Hit | None) -> OpeningDraft | None:
-    if hit is not None and hit.opening in listing.openings:
-        return listing.posting.openings[listing.openings.index(hit.opening)]
-    return listing.posting.openings[0] if listing.posting.openings else None
-
-
-def _upcoming(listing: Listing, best: OpeningDraft | None, today: date) -> list[OpeningDraft]:
-    """Openings still to be had, the one that matched first."""
-    rest = [
-        opening
-        for opening in listing.posting.openings
-        if opening is not best
-        and opening.places_left > 0
-        and (opening.day is None or opening.day >= today)
-    ]
-    rest.sort(key=lambda opening: (opening.day or date.max, opening.starts or 0))
-    return [best, *rest] if best is not None else rest
+def _offered(listing: Listing, hit: Hit | None) -> list[OpeningDraft]:
+    """Openings with places left by day, but the one that matched first."""
+    matched = hit.opening if hit else None
+    pairs = zip(listing.openings, listing.posting.openings, strict=True)
+    offered = [(number, it) for number, it in pairs if it.places_left > 0]
+    offered.sort(key=lambda pair: (pair[0] != matched, pair[1].day or date.max, pair[0]))
+    return [it for _, it in offered]
 
 
 def _hourly(listing: Listing, opening: OpeningDraft | None) -> str:

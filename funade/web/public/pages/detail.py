@@ -10,7 +10,7 @@ from typing import Final
 
 from funade.apps.catalog.queries import Listing
 from funade.core.kernel.calendar import format_day, format_wareki
-from funade.core.kernel.yen import format_range, format_yen
+from funade.core.kernel.yen import format_range
 from funade.core.listings.draft import FacilityDraft, PostingDraft
 from funade.core.listings.pay import opening_pay
 from funade.core.listings.words import (
@@ -232,12 +232,3 @@ def missing_by_law(listing: Listing) -> list[str]:
         for row in section.rows
         if row.law and not row.stated
     ]
-
-
-def lowest_pay(listing: Listing) -> str:
-    """The lowest stated pay of the first opening, for the page's description."""
-    posting = listing.posting
-    if not posting.openings:
-        return ""
-    natural = opening_pay(posting, posting.openings[0]).natural
-    return format_yen(natural.low) if natural.low is not None else ""

@@ -39,7 +39,8 @@ def posting_page(request: HttpRequest, public_id: str) -> HttpResponse:
     found = queries.listings_by_id([public_id])
     if not found:
         raise Http404
-    listing, today = found[0], _today()
+    today = _today()
+    listing = found[0].as_of(today)
     if listing.closed_on is not None or listing.posting.expires_on < today:
         return _ended(request, listing, today)
     context = {
@@ -91,7 +92,7 @@ def similar(listing: Listing, today: date) -> list[Card]:
         numbers = [hit.posting for hit in result.hits if hit.posting != listing.number]
         if numbers:
             found = queries.listings(numbers[:SIMILAR])
-            return [card(it, None, query, today) for it in found]
+            return [card(it.as_of(today), None, query, today) for it in found]
     return []
 
 
@@ -105,9 +106,9 @@ def _moment() -> Moment:
 def compare_page(request: HttpRequest) -> HttpResponse:
     """Two to four postings in one table; works by plain links and boxes."""
     ids = list(dict.fromkeys(request.GET.getlist("ids")))
-    listings = queries.listings_by_id(ids[: comparison.MOST])
-    only_different = request.GET.get("diff") == "1"
     today = _today()
+    listings = [it.as_of(today) for it in queries.listings_by_id(ids[: comparison.MOST])]
+    only_different = request.GET.get("diff") == "1"
     columns = [
         {
             "card": card(it, None, Query(kind=it.posting.kind), today),
@@ -148,7 +149,7 @@ def kept_cards(request: HttpRequest) -> HttpResponse:
     today = _today()
     rows = [
         {
-            "card": card(it, None, Query(kind=it.posting.kind), today),
+            "card": card(it.as_of(today), None, Query(kind=it.posting.kind), today),
             "ended": it.closed_on is not None or it.posting.expires_on < today,
         }
         for it in queries.listings_by_id(ids)

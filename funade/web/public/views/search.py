@@ -206,7 +206,7 @@ def _body(request: HttpRequest, asked: Asked, result: Result, view: str) -> dict
 def _list(asked: Asked, result: Result, view: str) -> dict[str, Any]:
     query, today = asked.query, asked.now.astimezone(JST).date()
     hits = {hit.posting: hit for hit in result.hits}
-    found = queries.listings(list(hits))
+    found = [it.as_of(today) for it in queries.listings(list(hits))]
     cards: list[Card] = [card(it, hits[it.number], query, today) for it in found]
     body: dict[str, Any] = {"cards": cards, "pages": _pages(query, result, view)}
     if view == "map":
