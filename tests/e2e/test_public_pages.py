@@ -46,7 +46,9 @@ def tally(page: Page) -> int:
     ids=lambda path: re.sub(r"\W+", "-", path).strip("-")[:40] or "home",
 )
 def test_no_barriers_on_any_page(page: Page, path: str) -> None:
-    page.goto(path)
+    response = page.goto(path)
+    assert response is not None
+    assert response.ok
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
 

@@ -172,8 +172,8 @@ def place_name(code: str, *, full: bool = False) -> str:
     found = place(code)
     if found is None:
         raise KeyError(code)
-    if full and len(code) == 5:
-        return PREFECTURES.name(code[:2]) + found.name
+    if full and isinstance(found, Municipality | City):
+        return PREFECTURES.name(found.group) + found.name
     return found.name
 
 

@@ -14,6 +14,7 @@ from funade.apps.catalog import index
 @pytest.fixture(autouse=True)
 def own_index(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.FUNADE_DATA_DIR = tmp_path
+    settings.FUNADE_LIMITS = {"search": (60, 0)}  # a test suite is a flood
     index.forget()
     yield
     index.forget()

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from funade.core.masters.areas import REGIONS, place_name
 from tests.factories.listings import days, facility, opening_draft, posting_draft, publish
 from tests.queries import assert_queries
 
@@ -189,6 +190,11 @@ def test_a_place_nobody_knows_is_named_and_stays(client: Client) -> None:
     assert "中心の場所「府中市」：" in html
     assert 'value="府中市"' in html
     assert "位置のわかる医療機関がありません" in page(client, "/jobs/?around=那覇市")
+
+
+@pytest.mark.parametrize("code", [*REGIONS.codes, "13", "13100", "14131", "01303"])
+def test_every_level_of_place_has_a_page(client: Client, code: str) -> None:
+    assert place_name(code, full=True) in page(client, f"/jobs/?area={code}&view=map")
 
 
 def test_an_address_with_a_mistake_stays_to_be_corrected(client: Client) -> None:
