@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from funade.core.listings.document import Ids, searchable_text, shown_point, to_document
@@ -45,7 +46,7 @@ def test_a_document_holds_codes_days_and_derived_pay() -> None:
 
 
 def test_a_hidden_name_leaves_no_trace() -> None:
-    hidden = PostingDraft(**{**_values(POSTING), "name_hidden": True})
+    hidden = replace(POSTING, name_hidden=True)
     text = searchable_text(FACILITY, hidden)
     for secret in ("青空", "アオゾラ"):
         assert secret not in text
@@ -53,7 +54,3 @@ def test_a_hidden_name_leaves_no_trace() -> None:
     assert to_document(FACILITY, hidden, IDS).flags == ("urgent",)
     assert shown_point(FACILITY, hidden) == (35.7, 139.7)
     assert shown_point(FACILITY, POSTING) == (35.6912, 139.7034)
-
-
-def _values(draft: PostingDraft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
