@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Max
 from django.test.utils import CaptureQueriesContext
 
 from funade.apps.catalog import index, queries
 from funade.apps.catalog.actions.postings import close_postings
-from funade.apps.catalog.engines import START, Position
+from funade.apps.catalog.engines import START, Position, oldest_running_xid
 from funade.apps.catalog.models import IndexChange, Posting
 from funade.core.kernel.actor import KEEPER
 from funade.core.kernel.calendar import JST
@@ -26,7 +28,17 @@ from tests.queries import assert_queries
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def settle() -> None:
+    """Wait until no transaction older than our changes runs: other tests share the server."""
+    deadline = time.monotonic() + 10
+    last = IndexChange.objects.aggregate(last=Max("xid"))["last"] or 0
+    while (oldest := oldest_running_xid()) is not None and oldest <= last:
+        assert time.monotonic() < deadline, "a transaction has been running for 10 s"
+        time.sleep(0.01)
+
+
 def found(**conditions: object) -> set[int]:
+    settle()
     local = NOW.astimezone(JST)
     moment = Moment(local.date().toordinal(), local.hour * 60 + local.minute)
     query = Query(**conditions)  # type: ignore[arg-type]  # the tests' own keywords
@@ -47,10 +59,12 @@ def test_published_edited_and_closed_postings_are_seen_at_once() -> None:
 
 def test_a_snapshot_and_what_came_after_it_make_the_whole() -> None:
     old, gone = publish(), publish()
+    settle()
     assert index.build_snapshot() == 2
     close_postings(actor=KEEPER, ids=[gone.pk], on=TODAY, now=NOW)
     new = publish()
     assert found() == {old.pk, new.pk}
+    settle()
     assert index.changes_behind() == 2
 
 
@@ -120,6 +134,7 @@ def test_a_change_that_commits_late_is_not_lost() -> None:
     seen.update(ids)
     may_commit.set()
     writer.join()
+    settle()
     position, ids = queries.changes_since(position)
     seen.update(ids)
     slow = Posting.objects.get(external_id="slow")
