@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from funade.apps.catalog.actions.postings import NewPosting, publish_postings
-from funade.apps.catalog.models import Facility, Operator, Posting
+from funade.apps.catalog.engines import oldest_running_xid
+from funade.apps.catalog.models import Facility, IndexChange, Operator, Posting
 from funade.core.kernel.actor import IMPORTER
 from funade.core.kernel.calendar import JST
 from funade.core.listings.draft import FacilityDraft, OpeningDraft, PostingDraft
@@ -97,3 +100,12 @@ def republish(row: Posting, draft: PostingDraft, **changes: Any) -> Any:
     """The same posting stored again with some values changed."""
     item = NewPosting(row.facility_id, replace(draft, **changes))
     return publish_postings(actor=IMPORTER, items=[item], source="own", now=NOW)
+
+
+def settle() -> None:
+    """Wait until no transaction older than our changes runs: other tests share the server."""
+    deadline = time.monotonic() + 10
+    last = IndexChange.objects.aggregate(last=Max("xid"))["last"] or 0
+    while (oldest := oldest_running_xid()) is not None and oldest <= last:
+        assert time.monotonic() < deadline, "a transaction has been running for 10 s"
+        time.sleep(0.01)

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
 from django.test.utils import CaptureQueriesContext
 
 from funade.apps.catalog import index, queries
 from funade.apps.catalog.actions.postings import close_postings
-from funade.apps.catalog.engines import START, Position, oldest_running_xid
+from funade.apps.catalog.engines import START, Position
 from funade.apps.catalog.models import IndexChange, Posting
 from funade.core.kernel.actor import KEEPER
 from funade.core.kernel.calendar import JST
 from funade.core.search.document import Moment
 from funade.core.search.engine import search
 from funade.core.search.query import Query
-from tests.factories.listings import NOW, TODAY, posting_draft, publish, republish
+from tests.factories.listings import NOW, TODAY, posting_draft, publish, republish, settle
 from tests.queries import assert_queries
 
 # Real commits: on PostgreSQL a change is visible only once its transaction has ended.
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def settle() -> None:
-    """Wait until no transaction older than our changes runs: other tests share the server."""
-    deadline = time.monotonic() + 10
-    last = IndexChange.objects.aggregate(last=Max("xid"))["last"] or 0
-    while (oldest := oldest_running_xid()) is not None and oldest <= last:
-        assert time.monotonic() < deadline, "a transaction has been running for 10 s"
-        time.sleep(0.01)
 
 
 def found(**conditions: object) -> set[int]:

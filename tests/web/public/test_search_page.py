@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from funade.core.masters.areas import REGIONS, place_name
-from tests.factories.listings import days, facility, opening_draft, posting_draft, publish
+from tests.factories.listings import days, facility, opening_draft, posting_draft, publish, settle
 from tests.queries import assert_queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -124,6 +124,7 @@ def test_queries_do_not_grow_with_the_list(client: Client, count: int, view: str
     at = facility()
     for _ in range(count):
         publish(posting_draft(), at=at)
+    settle()
     client.get("/jobs/")
     follow = 2 if connection.vendor == "postgresql" else 1
     rows = 0 if view == "calendar" else 2
