@@ -5,7 +5,10 @@ times are minutes after JST midnight of the day the opening starts (an end may e
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
+
+from funade.core.kernel.calendar import JST
 
 type Day = int
 type Minute = int
@@ -72,6 +75,12 @@ class Moment(NamedTuple):
 
     day: Day
     minute: Minute
+
+    @classmethod
+    def at(cls, now: datetime) -> "Moment":
+        """The moment of an aware ``now``."""
+        local = now.astimezone(JST)
+        return cls(local.date().toordinal(), local.hour * 60 + local.minute)
 
 
 def is_open(posting: Posting, opening: Opening, now: Moment) -> bool:

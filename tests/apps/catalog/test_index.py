@@ -15,7 +15,6 @@ from funade.apps.catalog.actions.postings import close_postings
 from funade.apps.catalog.engines import START, Position
 from funade.apps.catalog.models import IndexChange, Posting
 from funade.core.kernel.actor import KEEPER
-from funade.core.kernel.calendar import JST
 from funade.core.search.document import Moment
 from funade.core.search.engine import search
 from funade.core.search.query import Query
@@ -28,8 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def found(**conditions: object) -> set[int]:
     settle()
-    local = NOW.astimezone(JST)
-    moment = Moment(local.date().toordinal(), local.hour * 60 + local.minute)
+    moment = Moment.at(NOW)
     query = Query(**conditions)  # type: ignore[arg-type]  # the tests' own keywords
     result = search(index.current_index(), query, moment)
     return {hit.posting for hit in result.hits}

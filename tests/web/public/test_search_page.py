@@ -116,6 +116,7 @@ def test_the_fragment_is_that_part_of_the_full_page(client: Client) -> None:
         fragment = client.get(url, headers=HTMX).content.decode()
         assert "<!doctype" not in fragment
         assert fragment.strip() in full
+        assert "HX-Request-Type" in client.get(url).headers["Vary"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

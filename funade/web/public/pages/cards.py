@@ -119,7 +119,8 @@ def _badges(listing: Listing) -> tuple[Badge, ...]:
     facility, posting = listing.facility, listing.posting
     found = [Badge(FLAGS.name(code), "strong") for code in _SPECIAL if code in posting.flags]
     if posting.permitted_duty != UNKNOWN and _has_night(listing):
-        found.append(Badge(f"宿日直{PERMITTED_DUTY.name(posting.permitted_duty)}", "good"))
+        tone = "good" if posting.permitted_duty == "yes" else "plain"
+        found.append(Badge(f"宿日直{PERMITTED_DUTY.name(posting.permitted_duty)}", tone))
     found += [Badge(FLAGS.name(code), "good") for code in _TELLING_FLAGS if code in posting.flags]
     if facility.overtime_level != UNKNOWN:
         found.append(Badge(OVERTIME_LEVELS.name(facility.overtime_level)))

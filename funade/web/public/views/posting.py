@@ -88,17 +88,12 @@ def similar(listing: Listing, today: date) -> list[Card]:
     """A few open postings like this one; without the department if there are none."""
     query = _alike(listing)
     for asked in (query, query.without("departments")):
-        result = search(current_index(), asked, _moment())
+        result = search(current_index(), asked, Moment.at(timezone.now()))
         numbers = [hit.posting for hit in result.hits if hit.posting != listing.number]
         if numbers:
             found = queries.listings(numbers[:SIMILAR])
             return [card(it.as_of(today), None, query, today) for it in found]
     return []
-
-
-def _moment() -> Moment:
-    local = timezone.now().astimezone(JST)
-    return Moment(local.date().toordinal(), local.hour * 60 + local.minute)
 
 
 @public_view

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from funade.apps.catalog import queries
@@ -73,8 +74,7 @@ class Asked:
     @property
     def moment(self) -> Moment:
         """Now, as the engine compares it."""
-        local = self.now.astimezone(JST)
-        return Moment(local.date().toordinal(), local.hour * 60 + local.minute)
+        return Moment.at(self.now)
 
 
 def _ask(request: HttpRequest) -> Asked:
@@ -105,6 +105,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     response = render(request, template, context)
     if _partial(request) and not asked.parsed.problems:
         response.headers["HX-Push-Url"] = address
+    # One address, two answers: Back must never show a fragment from the cache as a page.
+    patch_vary_headers(response, ["HX-Request-Type"])
     return response
 
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from funade.apps.catalog import queries
 from funade.apps.catalog.index import current_index
-from funade.core.kernel.calendar import JST
 from funade.core.masters.areas import REGIONS, prefectures_of
 from funade.core.masters.departments import DEPARTMENTS
 from funade.core.masters.flags import FLAGS
@@ -33,9 +32,7 @@ _FIRST_DEPARTMENTS: Final = 12
 @require_safe
 def home_page(request: HttpRequest) -> HttpResponse:
     """Where a physician begins: kind, area, department, or one word."""
-    local = timezone.now().astimezone(JST)
-    moment = Moment(local.date().toordinal(), local.hour * 60 + local.minute)
-    index = current_index()
+    moment, index = Moment.at(timezone.now()), current_index()
     results = {kind.code: search(index, Query(kind=kind.code), moment) for kind in KINDS}
     counts = results["spot"].facets
     context = {
