@@ -164,6 +164,23 @@ def test_the_calendar_moves_by_arrow_keys(page: Page) -> None:
     expect(page).to_have_url(after)
 
 
+def test_an_open_map_follows_the_conditions(page: Page) -> None:
+    page.goto("/jobs/?view=map&area=13")
+    page.get_by_role("button", name="地図を開く").click()
+    expect(page.locator(".pin").first).to_be_visible(timeout=15_000)
+    before = tally(page)
+    page.locator("#facet-slot > summary").click()
+    page.locator("#slot-night").check()
+    expect(page.locator(".chip")).to_have_count(2)
+    assert tally(page) < before
+    expect(page.locator("#map canvas")).to_be_visible()
+    expect(page.locator("figure.prefectures")).to_be_hidden()
+    expect(page.locator(".pin").first).to_be_visible()
+    assert "slot=night" in (page.locator("#map").get_attribute("data-query") or "")
+    page.get_by_role("button", name="地図を閉じる").click()
+    expect(page.locator("figure.prefectures")).to_be_visible()
+
+
 BUDGETS_KB = {  # UX §3: total, HTML, CSS, JS, gzipped as served; requests
     "/jobs/?area=13": (60, 22, 12, 20, 6),
     "posting": (50, 14, 12, 20, 6),

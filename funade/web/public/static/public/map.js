@@ -11,6 +11,7 @@
 //        data-hits                            JSON: the postings listed beside the map, in order,
 //                                             [{id, number, title?, lat?, lng?, openings?, best_pay?}]
 //        data-view                            "w,s,e,n" to show first (optional)
+//        hx-morph-skip-children               what this script builds inside survives a swap
 //        data-tiles data-credit               raster tiles of the operator and whom to name for them
 //   ></div>
 //
@@ -32,6 +33,9 @@ class MapPanel {
     this.#build();
     addEventListener("hashchange", () => location.hash === "#map" && this.open());
     if (location.hash === "#map") this.open();
+    // A changed condition brings a new page around the map; what was hidden for it must stay so.
+    document.addEventListener("htmx:after:history", () => this.#show(!this.frame.hidden));
+    document.addEventListener("htmx:after:swap", () => this.#show(!this.frame.hidden));
   }
 
   #build() {
