@@ -11,6 +11,7 @@ for _name in [name for name in os.environ if name.startswith("FUNADE_")]:
 
 _TREE = Path(__file__).resolve().parents[1]
 os.environ["FUNADE_SECRET_KEY"] = "only for tests"
+os.environ["FUNADE_KEYRING"] = "b25seSBmb3IgdGVzdHMsIDMyIGJ5dGVzIGxvbmcuLi4="
 os.environ["FUNADE_DATA_DIR"] = str(_TREE / "build" / "test")
 os.environ["FUNADE_ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 

@@ -104,6 +104,7 @@ def migrate() -> None:
         with connection.cursor() as cursor:  # a migration may take longer than a page may
             cursor.execute("SET statement_timeout = 0")
     call_command("migrate", interactive=False, verbosity=1)
+    call_command("createcachetable", verbosity=0)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from django.utils.csp import CSP
 from funade.config import logs
 from funade.config.database import connection_settings
 from funade.config.env import Env, SettingError
+from funade.config.keyring import checked, local_keyring
 from funade.config.secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -69,9 +70,24 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "funade.apps.accounts",
+    "funade.apps.outbox",
+    "funade.apps.notices",
     "funade.apps.catalog",
+    "funade.apps.careers",
+    # Before the portals, so that a template of ours stands in front of allauth's.
     "funade.web.shared",
     "funade.web.public",
+    "funade.web.entrance",
+    "funade.web.member",
+    "funade.web.facility",
+    "funade.web.backoffice",
+    "funade.web.hooks",
 ]
 
 MIDDLEWARE = [
@@ -89,6 +105,7 @@ MIDDLEWARE = [
     # Default deny: a view without @public_view asks for a login.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Innermost, so that it guards views and not the bookkeeping of sessions around them.
@@ -181,7 +198,38 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "funade.web.shared.errors.csrf_failure"
 
-LOGIN_URL = "/login/"  # the accounts app will answer here; until then a stranger gets a 404
+# Seals what is personal in the database; newest key first. Outside the database on purpose.
+FUNADE_KEYRING = (
+    checked(_keys.split(), "FUNADE_KEYRING")
+    if (_keys := ENV.secret("FUNADE_KEYRING"))
+    else local_keyring(FUNADE_DATA_DIR / "keyring")
+)
+
+# --- Accounts (RELIABILITY §6.2) ---------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/me/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_COOKIE_AGE = 7 * 24 * 3600  # however busy; the lock comes much earlier
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
+
+# Shared by all processes, because the limits on sign-in attempts are counted in it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
 
 # --- Limits ------------------------------------------------------------------------------------
 

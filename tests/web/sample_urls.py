@@ -31,7 +31,7 @@ def counts(request: HttpRequest) -> HttpResponse:
 
 @public_view
 def writes(request: HttpRequest) -> HttpResponse:
-    get_user_model().objects.create(username="written")
+    get_user_model().objects.create(email="written@example.jp")
     return HttpResponse("written")
 
 

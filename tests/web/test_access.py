@@ -46,7 +46,7 @@ def test_stranger_opens_a_public_view(client: Client) -> None:
 @pytest.mark.django_db
 @pytest.mark.urls("tests.web.sample_urls")
 def test_member_opens_a_private_view(client: Client) -> None:
-    client.force_login(get_user_model().objects.create(username="member"))
+    client.force_login(get_user_model().objects.create(email="member@example.jp"))
     assert client.get("/private").content == b"private"
 
 

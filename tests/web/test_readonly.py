@@ -35,7 +35,7 @@ def test_users_see_the_error_page_not_the_write(client: Client) -> None:
 
 def test_post_may_write(client: Client) -> None:
     assert client.post("/writes").status_code == 200
-    assert get_user_model().objects.filter(username="written").exists()
+    assert get_user_model().objects.filter(email="written@example.jp").exists()
 
 
 def test_the_guard_costs_no_query(client: Client) -> None:

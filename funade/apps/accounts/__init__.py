@@ -1,0 +1,1 @@
+"""Users, organisations, keys, the audit trail."""

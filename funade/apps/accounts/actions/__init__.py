@@ -1,0 +1,1 @@
+"""What changes the accounts app's tables."""

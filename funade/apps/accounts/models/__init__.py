@@ -1,0 +1,23 @@
+"""The accounts app's tables."""
+
+from funade.apps.accounts.models.audit import AuditEvent
+from funade.apps.accounts.models.organisation import Invitation, Membership, Organisation
+from funade.apps.accounts.models.user import (
+    LOCK_MINUTES_MAX,
+    LOCK_MINUTES_MIN,
+    DataKey,
+    User,
+    UserManager,
+)
+
+__all__ = [
+    "LOCK_MINUTES_MAX",
+    "LOCK_MINUTES_MIN",
+    "AuditEvent",
+    "DataKey",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "User",
+    "UserManager",
+]

@@ -1,0 +1,1 @@
+"""What may be said, to whom, and when: neutral words, quiet hours, registered personal fields."""

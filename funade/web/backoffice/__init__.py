@@ -1,0 +1,1 @@
+"""What the operator and agency staff see."""

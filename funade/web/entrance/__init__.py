@@ -1,0 +1,1 @@
+"""Signing up, signing in, and keeping the account safe; for every audience."""

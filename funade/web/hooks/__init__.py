@@ -1,0 +1,1 @@
+"""Addresses for machines: webhooks, feeds, one-click unsubscribe."""

@@ -1,0 +1,1 @@
+"""What one physician sees of their own."""
