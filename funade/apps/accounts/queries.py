@@ -1,7 +1,10 @@
 """Reading accounts."""
 
+from django.db.models import Max
+
+from funade.apps.accounts.chain import digest_of
 from funade.apps.accounts.keyring import Cipher, SealBrokenError, unwrap
-from funade.apps.accounts.models import DataKey
+from funade.apps.accounts.models import AuditEvent, AuditHead, DataKey
 
 
 def cipher_of(user_id: int) -> Cipher | None:
@@ -21,3 +24,22 @@ def open_sealed(user_id: int, sealed: str) -> object:
     if cipher is None:
         raise SealBrokenError("the member's data key has been destroyed")
     return cipher.open(sealed)
+
+
+def verify_chain() -> int | None:
+    """The number of the first row of the audit trail that is not as written; None if all are.
+
+    Finds rows that were changed, removed, added or exchanged, at the end too. Safe while rows
+    are being appended: what is counted first is older than the head that is read next.
+    """
+    highest = AuditEvent.objects.aggregate(seq=Max("seq"))["seq"] or 0
+    head = AuditHead.objects.first() or AuditHead()
+    expected, previous = 1, ""
+    rows = AuditEvent.objects.filter(seq__lte=head.seq).order_by("seq")
+    for event in rows.iterator(1_000):
+        if (event.seq, event.previous, event.digest) != (expected, previous, digest_of(event)):
+            return expected
+        expected, previous = expected + 1, event.digest
+    if expected <= head.seq or highest > head.seq:
+        return expected
+    return None if previous == head.digest else max(head.seq, 1)
