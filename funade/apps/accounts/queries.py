@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
+from funade.apps.accounts.chain import digest_of
 from funade.apps.accounts.enums import OrganisationKind, Role
 from funade.apps.accounts.keyring import Cipher, SealBrokenError, unwrap
-from funade.apps.accounts.models import DataKey, Invitation, Membership
+from funade.apps.accounts.models import AuditEvent, AuditHead, DataKey, Invitation, Membership
 
 
 def cipher_of(user_id: int) -> Cipher | None:
@@ -88,3 +91,22 @@ def invitation_card(token_digest: str, now: datetime) -> InvitationCard | None:
             open=it.accepted_at is None and it.expires_at > now,
         )
     return None
+
+
+def verify_chain() -> int | None:
+    """The number of the first row of the audit trail that is not as written; None if all are.
+
+    Finds rows that were changed, removed, added or exchanged, at the end too. Safe while rows
+    are being appended: what is counted first is older than the head that is read next.
+    """
+    highest = AuditEvent.objects.aggregate(seq=Max("seq"))["seq"] or 0
+    head = AuditHead.objects.first() or AuditHead()
+    expected, previous = 1, ""
+    rows = AuditEvent.objects.filter(seq__lte=head.seq).order_by("seq")
+    for event in rows.iterator(1_000):
+        if (event.seq, event.previous, event.digest) != (expected, previous, digest_of(event)):
+            return expected
+        expected, previous = expected + 1, event.digest
+    if expected <= head.seq or highest > head.seq:
+        return expected
+    return None if previous == head.digest else max(head.seq, 1)
