@@ -231,6 +231,11 @@ CACHES = {
     }
 }
 
+# --- Jobs --------------------------------------------------------------------------------------
+
+# How long a killed worker's jobs wait before another takes them; renewed while a worker lives.
+FUNADE_JOB_LEASE_S = ENV.integer("FUNADE_JOB_LEASE_S", 60, at_least=1)
+
 # --- Limits ------------------------------------------------------------------------------------
 
 # name -> (burst, refill per minute); 0 per minute switches a limit off. See web/shared/throttling.
