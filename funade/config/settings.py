@@ -86,7 +86,6 @@ INSTALLED_APPS = [
     "funade.web.public",
     "funade.web.entrance",
     "funade.web.member",
-    "funade.web.facility",
     "funade.web.backoffice",
     "funade.web.hooks",
 ]

@@ -8,7 +8,15 @@ from django.db.models import Max
 from funade.apps.accounts.chain import digest_of
 from funade.apps.accounts.enums import OrganisationKind, Role
 from funade.apps.accounts.keyring import Cipher, SealBrokenError, unwrap
-from funade.apps.accounts.models import AuditEvent, AuditHead, DataKey, Invitation, Membership
+from funade.apps.accounts.models import (
+    AuditEvent,
+    AuditHead,
+    DataKey,
+    Invitation,
+    Membership,
+    Organisation,
+    User,
+)
 
 
 def cipher_of(user_id: int) -> Cipher | None:
@@ -110,3 +118,44 @@ def verify_chain() -> int | None:
     if expected <= head.seq or highest > head.seq:
         return expected
     return None if previous == head.digest else max(head.seq, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One time somebody opened the member's data."""
+
+    at: datetime
+    organisation: str
+    role: str
+    reader: str
+    act: str
+    fields: tuple[str, ...]
+    purpose: str
+
+
+def looks_at(user_id: int, most: int) -> list[Look]:
+    """The newest looks at a member's data."""
+    rows = AuditEvent.objects.filter(subject=user_id).order_by("-seq")[:most]
+    return [
+        Look(
+            at=row.at,
+            organisation=row.organisation,
+            role=row.role,
+            reader=row.reader_name,
+            act=row.act,
+            fields=tuple(row.fields),
+            purpose=row.purpose,
+        )
+        for row in rows
+    ]
+
+
+def deletion_moment(user_id: int) -> datetime | None:
+    """When the account will be deleted, None while that is not wished."""
+    return User.objects.filter(pk=user_id).values_list("delete_on", flat=True).first()
+
+
+def organisation_id(kind: OrganisationKind, name: str) -> int | None:
+    """The organisation of that kind and name, None if there is none."""
+    rows = Organisation.objects.filter(kind=kind, name=name.strip()).order_by("pk")
+    return rows.values_list("pk", flat=True).first()
