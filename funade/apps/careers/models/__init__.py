@@ -1,1 +1,15 @@
 """The careers app's tables."""
+
+from funade.apps.careers.models.blocks import Block
+from funade.apps.careers.models.conditions import ConditionsSheet
+from funade.apps.careers.models.shelf import Favourite, HiddenFacility, Note, Seen, ShelfChoice
+
+__all__ = [
+    "Block",
+    "ConditionsSheet",
+    "Favourite",
+    "HiddenFacility",
+    "Note",
+    "Seen",
+    "ShelfChoice",
+]
