@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("funade.web.public.urls")),
     path("", include("funade.web.entrance.urls")),
     path("me/", include("funade.web.member.urls")),
-    path("facility/", include("funade.web.facility.urls")),
     path("office/", include("funade.web.backoffice.urls")),
     path("", include("funade.web.hooks.urls")),
 ]
