@@ -14,8 +14,10 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
     {
         "",
         "about/nothing-sent/",
+        "about/promises/",
         "about/sources/",
         "app.webmanifest",
+        "exit/",
         "favicon.ico",
         "jobs/",
         "jobs/<slug:public_id>/",
@@ -24,9 +26,11 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "jobs/kept/",
         "jobs/kept/cards/",
         "llms.txt",
+        "offline/",
         "robots.txt",
         "sitemap-jobs-<int:page>.xml",
         "sitemap.xml",
+        "sw.js",
     }
 )
 

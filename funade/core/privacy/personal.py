@@ -60,6 +60,14 @@ REGISTER: Final[tuple[PersonalField, ...]] = (
         "accounts.User.email", "メールアドレス", "ログインとお知らせの送信",
         Basis.CONTRACT, Stage.STAGE_2, Retention.ACCOUNT,
     ),
+    PersonalField(
+        "accounts.Session.seen_at", "最後に操作した時刻", "画面の自動ロック",
+        Basis.SECURITY, Stage.NEVER, Retention.SESSION,
+    ),
+    PersonalField(
+        "accounts.Draft.sealed", "書きかけの入力", "離れたあとに続きを書くため（7日で消去）",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
+    ),
 )  # fmt: skip
 
 FORBIDDEN_WORDS: Final = (

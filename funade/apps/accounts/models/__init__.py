@@ -2,6 +2,7 @@
 
 from funade.apps.accounts.models.audit import AuditEvent
 from funade.apps.accounts.models.organisation import Invitation, Membership, Organisation
+from funade.apps.accounts.models.screen import Draft, Session
 from funade.apps.accounts.models.user import (
     LOCK_MINUTES_MAX,
     LOCK_MINUTES_MIN,
@@ -15,9 +16,11 @@ __all__ = [
     "LOCK_MINUTES_MIN",
     "AuditEvent",
     "DataKey",
+    "Draft",
     "Invitation",
     "Membership",
     "Organisation",
+    "Session",
     "User",
     "UserManager",
 ]
