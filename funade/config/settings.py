@@ -18,6 +18,7 @@ from funade.config import logs
 from funade.config.database import connection_settings
 from funade.config.env import Env, SettingError
 from funade.config.keyring import checked, local_keyring
+from funade.config.mail import checked_sender, mailer_settings
 from funade.config.secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -85,7 +86,6 @@ INSTALLED_APPS = [
     "funade.web.public",
     "funade.web.entrance",
     "funade.web.member",
-    "funade.web.facility",
     "funade.web.backoffice",
     "funade.web.hooks",
 ]
@@ -233,6 +233,15 @@ CACHES = {
         "LOCATION": "cache",
     }
 }
+
+# --- Mail (docs/notices.md) --------------------------------------------------------------------
+
+# Without an address of a server, mails are written to files and nothing is sent.
+MAILERS = {
+    "default": mailer_settings(ENV.secret("FUNADE_MAIL_URL") or (FUNADE_DATA_DIR / "mail").as_uri())
+}
+FUNADE_MAIL_FROM = checked_sender(ENV.text("FUNADE_MAIL_FROM", "notices@funade.example"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = FUNADE_MAIL_FROM
 
 # --- Limits ------------------------------------------------------------------------------------
 

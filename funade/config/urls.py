@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("funade.web.shared.screen.urls")),
     path("", include("funade.web.entrance.urls")),
     path("me/", include("funade.web.member.urls")),
-    path("facility/", include("funade.web.facility.urls")),
     path("office/", include("funade.web.backoffice.urls")),
     path("", include("funade.web.hooks.urls")),
 ]

@@ -1,0 +1,31 @@
+"""Work of the notices app."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from funade.apps.accounts.keyring import open_for_house
+from funade.apps.notices.actions.letters import LETTER
+from funade.apps.notices.actions.notify import SEND
+from funade.apps.notices.channels import Outgoing
+from funade.apps.notices.channels.email import post
+from funade.apps.notices.channels.email.letter import Letter
+from funade.apps.notices.channels.table import CHANNELS
+from funade.apps.notices.messages import restored
+from funade.apps.outbox.handling import Handler, Schedule, Task
+
+
+def _send(task: Task, _now: datetime) -> None:
+    notice = restored(task.payload)
+    CHANNELS[task.payload["channel"]].send(
+        Outgoing(task.key, task.payload["user"], notice.title(), notice.lines(), notice.path())
+    )
+
+
+def _letter(task: Task, _now: datetime) -> None:
+    said = open_for_house(task.payload["sealed"])
+    post(Letter(task.key, said["address"], said["subject"], tuple(said["lines"])))
+
+
+HANDLERS: Final[Mapping[str, Handler]] = {SEND: Handler(_send), LETTER: Handler(_letter)}
+SCHEDULES: Final[tuple[Schedule, ...]] = ()
