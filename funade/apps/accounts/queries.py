@@ -8,7 +8,14 @@ from django.db.models import Max
 from funade.apps.accounts.chain import digest_of
 from funade.apps.accounts.enums import OrganisationKind, Role
 from funade.apps.accounts.keyring import Cipher, SealBrokenError, unwrap
-from funade.apps.accounts.models import AuditEvent, AuditHead, DataKey, Invitation, Membership
+from funade.apps.accounts.models import (
+    AuditEvent,
+    AuditHead,
+    DataKey,
+    Invitation,
+    Membership,
+    User,
+)
 
 
 def cipher_of(user_id: int) -> Cipher | None:
@@ -28,6 +35,11 @@ def open_sealed(user_id: int, sealed: str) -> object:
     if cipher is None:
         raise SealBrokenError("the member's data key has been destroyed")
     return cipher.open(sealed)
+
+
+def user_of_address(email: str) -> User | None:
+    """Who signs in with an address (lower case), in one statement whether there is one or not."""
+    return User.objects.filter(email=email).first()
 
 
 @dataclass(frozen=True, slots=True)
