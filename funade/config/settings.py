@@ -221,6 +221,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "funade.web.entrance.passwords.NotTheAddressValidator"},
+    {"NAME": "funade.web.entrance.passwords.NotMonotonousValidator"},
 ]
 SESSION_COOKIE_AGE = 7 * 24 * 3600  # however busy; the lock comes much earlier
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not on the device
@@ -287,7 +288,7 @@ if FUNADE_LINE_LOGIN_ID:
 # drops what has expired first; at Django's 300 entries a flood of keys would lift the limits.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "funade.config.cache.CountingCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }

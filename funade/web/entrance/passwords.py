@@ -7,6 +7,7 @@ from typing import Protocol
 from django.core.exceptions import ValidationError
 
 _SHORTEST_PART = 4
+_FEWEST_CHARACTERS = 5
 
 
 class _HasEmail(Protocol):
@@ -30,3 +31,24 @@ class NotTheAddressValidator:
     def get_help_text(self) -> str:
         """For forms that list the rules."""
         return "メールアドレスを含めることはできません。"
+
+
+class NotMonotonousValidator:
+    """Refuses one piece over and over, and fewer than five different characters.
+
+    Django's list of common passwords has few of fifteen characters: people who are asked for more
+    type the old one twice.
+    """
+
+    def validate(self, password: str, user: _HasEmail | None = None) -> None:
+        """Raises ValidationError."""
+        again = password and password in (password + password)[1:-1]
+        if again or len(set(password.lower())) < _FEWEST_CHARACTERS:
+            raise ValidationError(
+                "同じ文字や言葉のくり返しです。別の言葉をまぜてください。",
+                code="password_is_monotonous",
+            )
+
+    def get_help_text(self) -> str:
+        """For forms that list the rules."""
+        return "同じ文字や言葉のくり返しにはできません。"

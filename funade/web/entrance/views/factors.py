@@ -116,8 +116,9 @@ class NewPasskey(AddWebAuthnView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With options for a passkey that can sign in alone."""
-        options = begin_registration(self.request.user, passwordless=True)
-        return {**super().get_context_data(**kwargs), "js_data": {"creation_options": options}}
+        page = super().get_context_data(**kwargs)
+        options = begin_registration(self.request.user, passwordless=True)  # the last one counts
+        return {**page, "js_data": {"creation_options": options}}
 
 
 class PasskeyName(EditWebAuthnView):  # type: ignore[misc]
