@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funade.web.member.views import home, papers, profile, screen
+from funade.web.member.views import data, home, papers, profile, screen
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_page, name="member-home"),
@@ -16,4 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/lock/", screen.lock_page, name="member-lock"),
     path("leaving/", screen.leaving_page, name="member-leaving"),
     path("drafts/", screen.drafts_page, name="member-drafts"),
+    path("looks/", data.looks_page, name="member-looks"),
+    path("data/", data.export_page, name="member-export"),
+    path("data/file/", data.export_file, name="member-export-file"),
+    path("data/import/", data.import_page, name="member-import"),
+    path("closing/", data.deletion_page, name="member-deletion"),
+    path("closing/stay/", data.stay, name="member-stay"),
 ]
