@@ -33,6 +33,7 @@ COMMAND_GROUPS: dict[str, str] = {
     "demo": "funade.config.commands.demo:app",
     "import": "funade.config.commands.importing:app",
     "index": "funade.config.commands.keeping:index",
+    "staff": "funade.config.commands.staff:app",
     "keys": "funade.config.commands.keys:app",
     "outbox": "funade.config.commands.outbox:app",
     "work": "funade.config.commands.keeping:work",

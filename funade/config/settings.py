@@ -18,6 +18,7 @@ from funade.config import logs
 from funade.config.database import connection_settings
 from funade.config.env import Env, SettingError
 from funade.config.keyring import checked, local_keyring
+from funade.config.mail import checked_sender, mailer_settings
 from funade.config.secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -85,7 +86,6 @@ INSTALLED_APPS = [
     "funade.web.public",
     "funade.web.entrance",
     "funade.web.member",
-    "funade.web.facility",
     "funade.web.backoffice",
     "funade.web.hooks",
 ]
@@ -102,6 +102,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before the login check: on a locked screen nobody is signed in.
+    "funade.web.shared.screen.guard.ScreenGuard",
     # Default deny: a view without @public_view asks for a login.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -188,6 +190,7 @@ if FUNADE_TRUSTED_PROXIES:
 
 # A __Host- cookie cannot be set by a subdomain or over plain HTTP.
 _COOKIE_PREFIX = "__Host-" if _HTTPS else ""
+SESSION_ENGINE = "funade.apps.accounts.sessions"  # Django's, with a lock (STEALTH S-20)
 SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -231,6 +234,14 @@ CACHES = {
     }
 }
 
+# --- Mail (docs/notices.md) --------------------------------------------------------------------
+
+# Without an address of a server, mails are written to files and nothing is sent.
+MAILERS = {
+    "default": mailer_settings(ENV.secret("FUNADE_MAIL_URL") or (FUNADE_DATA_DIR / "mail").as_uri())
+}
+FUNADE_MAIL_FROM = checked_sender(ENV.text("FUNADE_MAIL_FROM", "notices@funade.example"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = FUNADE_MAIL_FROM
 # --- Jobs --------------------------------------------------------------------------------------
 
 # How long a killed worker's jobs wait before another takes them; renewed while a worker lives.
