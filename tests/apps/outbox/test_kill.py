@@ -14,7 +14,7 @@ from tests.apps.outbox.installation import Installation, Station, installation, 
 from tests.apps.outbox.peer.station import LANES
 
 KILLS = 50
-JOBS = 600
+JOBS = 400
 WORKERS = 2
 
 pytestmark = pytest.mark.slow
