@@ -196,5 +196,5 @@ def _when(name: str) -> str:
     if schedule.at_minute is not None:
         days = schedule.every.days
         return f"{format_minute(schedule.at_minute)} every {days} days".replace(" 1 days", " day")
-    seconds = int(schedule.every.total_seconds())
-    return f"every {seconds} s"
+    minutes, seconds = divmod(int(schedule.every.total_seconds()), 60)
+    return f"every {seconds} s" if seconds else f"every {minutes} min"
