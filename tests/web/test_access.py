@@ -27,6 +27,7 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "robots.txt",
         "sitemap-jobs-<int:page>.xml",
         "sitemap.xml",
+        "stop/<str:token>/",
     }
 )
 

@@ -60,6 +60,46 @@ REGISTER: Final[tuple[PersonalField, ...]] = (
         "accounts.User.email", "メールアドレス", "ログインとお知らせの送信",
         Basis.CONTRACT, Stage.STAGE_2, Retention.ACCOUNT,
     ),
+    PersonalField(
+        "notices.Preference.off", "使わない届け先", "お知らせの送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    *(
+        PersonalField(
+            f"notices.Preference.{day}_{end}", "お知らせを届ける時間", "お知らせの送信",
+            Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+        )
+        for day in ("weekday", "saturday", "sunday")
+        for end in ("from", "until")
+    ),
+    PersonalField(
+        "notices.Preference.silent_outside", "音を鳴らさない届け方", "お知らせの送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.Preference.digest_hour", "まとめの時刻", "お知らせの送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.Preference.stopped_at", "お知らせを止めた時刻", "お知らせの送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.Preference.bounced_digest", "届かなかったアドレスの指紋", "届かないメールを送り続けないため",
+        Basis.CONTRACT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.Delivery.code", "届けたお知らせの種類", "届けた記録をご本人に見せるため",
+        Basis.CONTRACT, Stage.NEVER, Retention.NINETY_DAYS,
+    ),
+    PersonalField(
+        "notices.Delivery.channel", "お知らせの届け先", "届けた記録をご本人に見せるため",
+        Basis.CONTRACT, Stage.NEVER, Retention.NINETY_DAYS,
+    ),
+    PersonalField(
+        "notices.Delivery.state", "届いたかどうかと、その理由", "届けた記録をご本人に見せるため",
+        Basis.CONTRACT, Stage.NEVER, Retention.NINETY_DAYS,
+    ),
 )  # fmt: skip
 
 FORBIDDEN_WORDS: Final = (

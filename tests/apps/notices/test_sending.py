@@ -316,7 +316,7 @@ def test_server_that_dies_after_data_is_asked_again(somebody: User, box: Mailbox
     assert len({mail["Message-ID"] for mail in box.mails}) == 1
 
 
-def test_member_who_is_gone_is_no_error(box: Mailbox) -> None:
+def test_member_who_is_gone_is_no_error(db: None, box: Mailbox) -> None:
     gone = member()
     _tell(gone)
     gone.delete()
