@@ -239,6 +239,10 @@ MAILERS = {
 }
 FUNADE_MAIL_FROM = checked_sender(ENV.text("FUNADE_MAIL_FROM", "notices@funade.example"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = FUNADE_MAIL_FROM
+# --- Jobs --------------------------------------------------------------------------------------
+
+# How long a killed worker's jobs wait before another takes them; renewed while a worker lives.
+FUNADE_JOB_LEASE_S = ENV.integer("FUNADE_JOB_LEASE_S", 60, at_least=1)
 
 # --- Limits ------------------------------------------------------------------------------------
 

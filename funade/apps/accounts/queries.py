@@ -1,5 +1,6 @@
 """Reading accounts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.db.models import Max
 
 from funade.apps.accounts.chain import digest_of
 from funade.apps.accounts.enums import OrganisationKind, Role
-from funade.apps.accounts.keyring import Cipher, SealBrokenError, unwrap
+from funade.apps.accounts.keyring import Cipher, SealBrokenError, is_current, opens, unwrap
 from funade.apps.accounts.models import (
     AuditEvent,
     AuditHead,
@@ -101,6 +102,45 @@ def invitation_card(token_digest: str, now: datetime) -> InvitationCard | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class KeyFindings:
+    """What the installation's keyring can do with the members' keys."""
+
+    total: int
+    old: int
+    """Wrapped under a key that is not the newest."""
+    broken: Sequence[int]
+    """User ids whose key no key of the ring opens."""
+
+
+def examine_keys() -> KeyFindings:
+    """Try every member's key."""
+    total, old, broken = 0, 0, list[int]()
+    rows = DataKey.objects.order_by("pk").values_list("pk", "wrapped")
+    for user_id, wrapped in rows.iterator(1_000):
+        total += 1
+        if is_current(wrapped):
+            continue
+        old += 1
+        if not opens(wrapped):
+            broken.append(user_id)
+    return KeyFindings(total, old, broken)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The end of the audit trail; both empty when nothing has been written yet."""
+
+    seq: int
+    digest: str
+
+
+def audit_head() -> ChainHead:
+    """The last number and digest. Whoever keeps them elsewhere can tell a trail made anew."""
+    row = AuditHead.objects.first() or AuditHead()
+    return ChainHead(row.seq, row.digest)
+
+
 def verify_chain() -> int | None:
     """The number of the first row of the audit trail that is not as written; None if all are.
 
@@ -108,7 +148,7 @@ def verify_chain() -> int | None:
     are being appended: what is counted first is older than the head that is read next.
     """
     highest = AuditEvent.objects.aggregate(seq=Max("seq"))["seq"] or 0
-    head = AuditHead.objects.first() or AuditHead()
+    head = audit_head()
     expected, previous = 1, ""
     rows = AuditEvent.objects.filter(seq__lte=head.seq).order_by("seq")
     for event in rows.iterator(1_000):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funade.web.member.views import home, notices
+from funade.web.member.views import home, notices, papers, profile
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_page, name="member-home"),
@@ -16,4 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/stop/", notices.stop_all, name="member-notices-stop"),
     path("notices/resume/", notices.resume, name="member-notices-resume"),
     path("notices/links/", notices.renew_stop_links, name="member-notices-links"),
+    path("profile/", profile.profile_page, name="member-profile"),
+    path("profile/<slug:section>/", profile.section_page, name="member-profile-section"),
+    path("papers/", papers.papers_page, name="member-papers"),
+    path("papers/send/", papers.send_paper, name="member-paper-send"),
+    path("papers/remove/", papers.remove_paper, name="member-paper-remove"),
+    path("papers/image/", papers.paper_image, name="member-paper-image"),
 ]
