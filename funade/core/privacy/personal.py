@@ -262,19 +262,28 @@ _LICENCE: Final = (
     ),
 )  # fmt: skip
 
+
 def _notice(column: str, label: str) -> PersonalField:
     """One choice about messages."""
     return PersonalField(
-        f"notices.Preference.{column}", label, "選ばれた届け方と時間でお知らせを送るため",
-        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+        f"notices.Preference.{column}",
+        label,
+        "選ばれた届け方と時間でお知らせを送るため",
+        Basis.CONSENT,
+        Stage.NEVER,
+        Retention.ACCOUNT,
     )
 
 
 def _delivered(column: str, label: str) -> PersonalField:
     """One part of the log of messages."""
     return PersonalField(
-        f"notices.Delivery.{column}", label, "届けた記録をご本人に見せるため",
-        Basis.CONTRACT, Stage.NEVER, Retention.NINETY_DAYS,
+        f"notices.Delivery.{column}",
+        label,
+        "届けた記録をご本人に見せるため",
+        Basis.CONTRACT,
+        Stage.NEVER,
+        Retention.NINETY_DAYS,
     )
 
 
@@ -290,9 +299,12 @@ _NOTICES: Final = (
     _notice("digest_hour", "まとめを届ける時刻"),
     _notice("stopped_at", "お知らせを止めた日時"),
     PersonalField(
-        "notices.Preference.bounced_digest", "届かなかったアドレスの指紋（元に戻せない形）",
+        "notices.Preference.bounced_digest",
+        "届かなかったアドレスの指紋（元に戻せない形）",
         "届かないメールを送り続けないため",
-        Basis.CONTRACT, Stage.NEVER, Retention.ACCOUNT,
+        Basis.CONTRACT,
+        Stage.NEVER,
+        Retention.ACCOUNT,
     ),
     _delivered("channel", "お知らせの届け先"),
     _delivered("code", "お知らせの種類"),
