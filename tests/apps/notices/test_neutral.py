@@ -75,7 +75,7 @@ def test_s13_other_channels_are_handed_nothing_that_betrays(
 ) -> None:
     channel = FakeChannel(code, {somebody.pk})
     monkeypatch.setattr(CHANNELS[ChannelCode.EMAIL], "reaches", lambda _user: False, raising=False)
-    monkeypatch.setitem(CHANNELS, code, channel)  # type: ignore[arg-type]
+    monkeypatch.setitem(CHANNELS, code, channel)
     notify(actor=TESTER, user_id=somebody.pk, notice=notice, key="k", now=EVENING)
     run_due(EVENING)
     (message,) = channel.sent

@@ -34,7 +34,7 @@ EVENING = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 def line(monkeypatch: pytest.MonkeyPatch, somebody: User) -> FakeChannel:
     """LINE, connected by somebody."""
     channel = FakeChannel(ChannelCode.LINE, {somebody.pk})
-    monkeypatch.setitem(CHANNELS, ChannelCode.LINE, channel)  # type: ignore[arg-type]
+    monkeypatch.setitem(CHANNELS, ChannelCode.LINE, channel)
     return channel
 
 
