@@ -13,6 +13,7 @@ from funade.apps.accounts.models import (
     AuditEvent,
     AuditHead,
     DataKey,
+    Draft,
     Invitation,
     Membership,
     Organisation,
@@ -199,3 +200,37 @@ def organisation_id(kind: OrganisationKind, name: str) -> int | None:
     """The organisation of that kind and name, None if there is none."""
     rows = Organisation.objects.filter(kind=kind, name=name.strip()).order_by("pk")
     return rows.values_list("pk", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """What was half written on a page when its member left."""
+
+    id: int
+    saved_at: datetime
+    path: str
+    title: str
+    fields: Sequence[tuple[str, str]]
+
+
+def drafts_of(user_id: int) -> list[KeptDraft]:
+    """The member's drafts that can be read, newest first."""
+    rows = list(Draft.objects.filter(user_id=user_id).order_by("-saved_at", "-pk"))
+    cipher = cipher_of(user_id) if rows else None
+    return [_opened(row, cipher) for row in rows] if cipher else []
+
+
+def draft_of(user_id: int, draft_id: int) -> KeptDraft | None:
+    """One draft of this member, None when it is gone or somebody else's."""
+    return next((draft for draft in drafts_of(user_id) if draft.id == draft_id), None)
+
+
+def _opened(row: Draft, cipher: Cipher) -> KeptDraft:
+    content = cipher.open(row.sealed)
+    return KeptDraft(
+        row.pk,
+        row.saved_at,
+        content["path"],
+        content["title"],
+        [(name, value) for name, value in content["fields"]],
+    )
