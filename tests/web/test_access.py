@@ -13,6 +13,7 @@ from tests.web.routes import all_routes
 PUBLIC_ROUTES: frozenset[str] = frozenset(
     {
         "",
+        "about/kept-data/",
         "about/nothing-sent/",
         "about/promises/",
         "about/sources/",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/kept/cards/", posting.kept_cards, name="kept-cards"),
     path("jobs/<slug:public_id>/", posting.posting_page, name="posting"),
     path("about/sources/", site.sources_page, name="sources"),
+    path("about/kept-data/", site.kept_data_page, name="kept-data"),
     path("about/nothing-sent/", site.nothing_sent_page, name="nothing-sent"),
     path("about/promises/", site.promises_page, name="promises"),
     path("offline/", site.offline_page, name="offline"),

@@ -22,6 +22,7 @@ from funade.core.search.document import Moment
 from funade.core.search.engine import search
 from funade.core.search.query import Query
 from funade.web.public.pages.conditions import search_url
+from funade.web.public.pages.kept_data import kept_groups
 from funade.web.public.pages.promises import GROUPS as PROMISES
 from funade.web.public.pages.sources import SOURCES
 from funade.web.shared.access import public_view
@@ -77,6 +78,13 @@ def sources_page(request: HttpRequest) -> HttpResponse:
 def nothing_sent_page(request: HttpRequest) -> HttpResponse:
     """外部送信なし: what this site does not do, and what it cannot promise."""
     return render(request, "public/nothing-sent.html")
+
+
+@public_view
+@require_safe
+def kept_data_page(request: HttpRequest) -> HttpResponse:
+    """お預かりする情報: the register of personal fields, as it is enforced."""
+    return render(request, "public/kept-data.html", {"groups": kept_groups()})
 
 
 @public_view
