@@ -60,6 +60,20 @@ def rewrap(wrapped: str) -> str:
         raise SealBrokenError("no key in FUNADE_KEYRING opens this data key") from None
 
 
+def seal_for_house(value: Any) -> str:
+    """Any JSON value under the installation's own key: for what belongs to no member yet."""
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ring(tuple(settings.FUNADE_KEYRING)).encrypt(plain).decode()
+
+
+def open_for_house(sealed: str) -> Any:
+    """What `seal_for_house` was given. Raises SealBrokenError."""
+    try:
+        return json.loads(_ring(tuple(settings.FUNADE_KEYRING)).decrypt(sealed.encode()))
+    except InvalidToken:
+        raise SealBrokenError("no key in FUNADE_KEYRING opens this value") from None
+
+
 @cache
 def _ring(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key.encode()) for key in keys])
