@@ -32,6 +32,7 @@ COMMAND_GROUPS: dict[str, str] = {
     "demo": "funade.config.commands.demo:app",
     "import": "funade.config.commands.importing:app",
     "index": "funade.config.commands.keeping:index",
+    "staff": "funade.config.commands.staff:app",
     "work": "funade.config.commands.keeping:work",
 }
 

@@ -18,6 +18,7 @@ from funade.config import logs
 from funade.config.database import connection_settings
 from funade.config.env import Env, SettingError
 from funade.config.keyring import checked, local_keyring
+from funade.config.mail import checked_sender, mailer_settings
 from funade.config.pushkey import checked_push_key, local_push_key
 from funade.config.secret import local_secret_key
 
@@ -262,6 +263,15 @@ FUNADE_PUSH_CONTACT = ENV.text(
 )
 if not FUNADE_PUSH_CONTACT.startswith(("mailto:", "https://")):
     raise SettingError("FUNADE_PUSH_CONTACT must begin with mailto: or https://")
+
+# --- Mail (docs/notices.md) --------------------------------------------------------------------
+
+# Without an address of a server, mails are written to files and nothing is sent.
+MAILERS = {
+    "default": mailer_settings(ENV.secret("FUNADE_MAIL_URL") or (FUNADE_DATA_DIR / "mail").as_uri())
+}
+FUNADE_MAIL_FROM = checked_sender(ENV.text("FUNADE_MAIL_FROM", "notices@funade.example"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = FUNADE_MAIL_FROM
 
 # --- Limits ------------------------------------------------------------------------------------
 

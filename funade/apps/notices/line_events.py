@@ -38,7 +38,7 @@ def _other(event: Event, now: datetime) -> None:
     _say(event, texts.HELP, now)
 
 
-def _unfollowed(event: Event, now: datetime) -> None:
+def _unfollowed(event: Event, now: datetime) -> None:  # noqa: ARG001  (a row of the table)
     line.unlink_account(actor=LINE, line_user=event["line_user"])
 
 
@@ -49,9 +49,7 @@ def _stopped(event: Event, now: datetime) -> None:
 
 def _linked(event: Event, now: datetime) -> None:
     if event["nonce"]:
-        line.complete_link(
-            actor=LINE, line_user=event["line_user"], nonce=event["nonce"], now=now
-        )
+        line.complete_link(actor=LINE, line_user=event["line_user"], nonce=event["nonce"], now=now)
     connected = links.is_linked(event["line_user"])
     _say(event, texts.CONNECTED if connected else texts.NOT_CONNECTED, now)
 

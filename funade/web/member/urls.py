@@ -1,5 +1,10 @@
 """Addresses of the member portal."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from funade.web.member.views import home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home_page, name="member-home"),
+    path("settings/", home.settings_page, name="member-settings"),
+]

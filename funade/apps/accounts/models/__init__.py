@@ -1,6 +1,6 @@
 """The accounts app's tables."""
 
-from funade.apps.accounts.models.audit import AuditEvent
+from funade.apps.accounts.models.audit import AuditEvent, AuditHead
 from funade.apps.accounts.models.organisation import Invitation, Membership, Organisation
 from funade.apps.accounts.models.user import (
     LOCK_MINUTES_MAX,
@@ -14,6 +14,7 @@ __all__ = [
     "LOCK_MINUTES_MAX",
     "LOCK_MINUTES_MIN",
     "AuditEvent",
+    "AuditHead",
     "DataKey",
     "Invitation",
     "Membership",

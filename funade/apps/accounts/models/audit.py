@@ -1,6 +1,7 @@
 """Who has looked at whose data (STEALTH S-23)."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class AuditEvent(models.Model):
@@ -10,7 +11,8 @@ class AuditEvent(models.Model):
     staff are copied, because the member has a right to read who it was.
     """
 
-    seq = models.BigAutoField(primary_key=True)
+    seq = models.BigIntegerField(primary_key=True)
+    """1, 2, 3, … without gaps, so that a missing row shows."""
     at = models.DateTimeField()
     subject = models.BigIntegerField("見られた会員")
     """User id of the member whose data it was."""
@@ -32,3 +34,16 @@ class AuditEvent(models.Model):
         """Read by member, newest first."""
 
         indexes = (models.Index(fields=("subject", "-seq")),)
+
+
+class AuditHead(models.Model):
+    """The end of the chain: tells when its last rows are missing, and is what writers wait for."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    seq = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        """One row."""
+
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="audit_head_once"),)

@@ -11,9 +11,7 @@ STOP_WORDS: Final = frozenset(
     {"停止", "ていし", "中止", "解除", "配信停止", "ストップ", "すとっぷ", "stop", "unsubscribe"}
 )
 
-HELP: Final = (
-    "お知らせを受け取るには「連携」と送ってください。止めるには「停止」と送ってください。"
-)
+HELP: Final = "お知らせを受け取るには「連携」と送ってください。止めるには「停止」と送ってください。"
 WELCOME: Final = f"ご登録ありがとうございます。{HELP}"
 START: Final = "10分以内に「続ける」を押して、画面の案内に進んでください。"
 START_BUTTON: Final = "続ける"

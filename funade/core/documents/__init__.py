@@ -1,0 +1,1 @@
+"""Values to bytes: archives, calendars, documents."""
