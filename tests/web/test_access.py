@@ -17,6 +17,7 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "about/sources/",
         "app.webmanifest",
         "favicon.ico",
+        "hooks/line/",
         "jobs/",
         "jobs/<slug:public_id>/",
         "jobs/clusters.json",

@@ -60,6 +60,42 @@ REGISTER: Final[tuple[PersonalField, ...]] = (
         "accounts.User.email", "メールアドレス", "ログインとお知らせの送信",
         Basis.CONTRACT, Stage.STAGE_2, Retention.ACCOUNT,
     ),
+    PersonalField(
+        "notices.LineLink.lookup", "LINEのユーザーIDの照合値", "LINEからの操作の照合",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.LineLink.sealed", "LINEのユーザーID", "LINEでのお知らせの送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
+    ),
+    PersonalField(
+        "notices.LineLink.linked_at", "LINEをつないだ時刻", "LINEでのお知らせの送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.LineLink.sent_at", "LINEで最後に送った時刻", "送りすぎの防止",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.PushDevice.lookup", "通知先の端末の照合値", "同じ端末の二重登録の防止",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.PushDevice.sealed", "通知先の端末（送り先・鍵・呼び名）", "プッシュ通知の送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
+    ),
+    PersonalField(
+        "notices.PushDevice.created_at", "通知先の端末を登録した時刻", "プッシュ通知の送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.PushDevice.sent_at", "端末に最後に送った時刻", "プッシュ通知の送信",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "notices.PushDevice.last_topic", "最後に送ったお知らせの番号", "二重送信の防止",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
 )  # fmt: skip
 
 FORBIDDEN_WORDS: Final = (

@@ -1,5 +1,9 @@
 """Addresses of the hooks portal."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from funade.web.hooks.views import line
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("hooks/line/", line.line_webhook, name="line-webhook"),
+]

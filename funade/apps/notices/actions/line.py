@@ -14,7 +14,12 @@ from django.db import transaction
 
 from funade.apps.accounts.actions.keys import cipher_for
 from funade.apps.accounts.keyring import seal_for_house
-from funade.apps.notices.channels.line.links import digest_of, is_configured, lookup_of
+from funade.apps.notices.channels.line.links import (
+    NotFromLineError,
+    digest_of,
+    is_configured,
+    lookup_of,
+)
 from funade.apps.notices.models import LineEventSeen, LineLink, LineNonce
 from funade.apps.outbox.actions import enqueue
 from funade.core.kernel.actor import Actor
@@ -88,7 +93,7 @@ def accept_delivery(*, actor: Actor, body: bytes, signature: str, now: datetime)
     Raises NotFromLineError for anything that LINE has not signed. The queue holds the events
     sealed: they name a LINE user.
     """
-    from funade.apps.notices.channels.line.webhook import NotFromLineError, read
+    from funade.apps.notices.channels.line.webhook import read
 
     if not is_configured():
         raise NotFromLineError("LINE is not set up here")

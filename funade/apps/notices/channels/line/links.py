@@ -18,6 +18,10 @@ _DIALOG: Final = "https://access.line.me/dialog/bot/accountLink"
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{8,200}")
 
 
+class NotFromLineError(Exception):
+    """The signature does not fit the body, or the body is nothing LINE would send."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """What a member may know about their connection."""

@@ -18,14 +18,11 @@ from linebot.v3.webhooks import (
     UserSource,
 )
 
+from funade.apps.notices.channels.line.links import NotFromLineError
 from funade.apps.notices.channels.line.texts import START_WORDS, STOP_WORDS
 from funade.core.kernel.text import fold
 
 _EDGES: Final = " \t\r\n　「」『』\"'。．.、!！"
-
-
-class NotFromLineError(Exception):
-    """The signature does not fit the body, or the body is nothing LINE would send."""
 
 
 class LineAct(StrEnum):

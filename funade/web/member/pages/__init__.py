@@ -1,0 +1,1 @@
+"""What member pages show, as values."""
