@@ -32,9 +32,9 @@ def add(client: Client, service: FakePushService, label: str = "自宅") -> int:
 
 def test_a_device_is_listed_for_its_member_only(push_service: FakePushService) -> None:
     mine, stranger = signed_in(), signed_in()
-    add(mine, push_service)
-    assert "自宅" in mine.get(URL).content.decode()
-    assert "自宅" not in stranger.get(URL).content.decode()
+    add(mine, push_service, "自宅の端末")
+    assert "自宅の端末" in mine.get(URL).content.decode()
+    assert "自宅の端末" not in stranger.get(URL).content.decode()
 
 
 def test_the_page_never_shows_the_address(push_service: FakePushService) -> None:
