@@ -43,7 +43,7 @@ def _unfollowed(event: Event, now: datetime) -> None:  # noqa: ARG001  (a row of
 
 
 def _stopped(event: Event, now: datetime) -> None:
-    line.unlink_account(actor=LINE, line_user=event["line_user"])
+    line.stop_from_line(actor=LINE, line_user=event["line_user"], now=now)
     _say(event, texts.STOPPED, now)
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from funade.web.entrance import teams
+from funade.web.entrance import mailbox, teams
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("allauth.account.urls")),
     path("security/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
+    path("demo/mail/", mailbox.mailbox_page, name="demo-mail"),
     path("team/", teams.teams_page, name="teams"),
     path("team/<int:organisation_id>/", teams.team_page, name="team"),
     path(

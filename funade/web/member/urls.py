@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funade.web.member.views import home, line, push
+from funade.web.member.views import home, line, papers, profile, push, screen
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_page, name="member-home"),
@@ -13,4 +13,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("push/", push.push_page, name="member-push"),
     path("push/add/", push.push_add, name="member-push-add"),
     path("push/<int:device>/remove/", push.push_remove, name="member-push-remove"),
+    path("profile/", profile.profile_page, name="member-profile"),
+    path("profile/<slug:section>/", profile.section_page, name="member-profile-section"),
+    path("papers/", papers.papers_page, name="member-papers"),
+    path("papers/send/", papers.send_paper, name="member-paper-send"),
+    path("papers/remove/", papers.remove_paper, name="member-paper-remove"),
+    path("papers/image/", papers.paper_image, name="member-paper-image"),
+    path("settings/lock/", screen.lock_page, name="member-lock"),
+    path("leaving/", screen.leaving_page, name="member-leaving"),
+    path("drafts/", screen.drafts_page, name="member-drafts"),
 ]

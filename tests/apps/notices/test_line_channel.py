@@ -203,7 +203,7 @@ def test_a_destroyed_key_makes_the_line_account_unknown(
 ) -> None:
     user = linked()
     row = LineLink.objects.get(user=user)
-    assert USER not in f"{row.sealed}{row.lookup}"
+    assert USER not in f"{row.address}{row.lookup}"
     destroy_key(actor=TESTER, user_id=user.pk)
     with pytest.raises(GiveUpError):
         channel.send(outgoing(user))

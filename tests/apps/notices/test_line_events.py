@@ -13,6 +13,7 @@ from funade.apps.notices.channels.line import links, texts
 from funade.apps.notices.channels.line.links import NotFromLineError
 from funade.apps.notices.handlers import HANDLERS
 from funade.apps.notices.models import LineEventSeen, LineLink
+from funade.apps.notices.queries import choices_of
 from funade.apps.outbox.handling import Task, TryAgainError
 from funade.apps.outbox.models import Job
 from tests.apps.notices.test_line_channel import STRANGER, USER, linked
@@ -98,6 +99,7 @@ def test_one_word_stops(line: FakeLine, word: str) -> None:
     work()
     assert links.link_of(user.pk) is None
     assert links.link_of(other.pk) is not None
+    assert [choices_of(it.pk).stopped for it in (user, other)] == [True, False]
     assert said(line) == [texts.STOPPED]
 
 

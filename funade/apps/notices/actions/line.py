@@ -14,6 +14,7 @@ from django.db import transaction
 
 from funade.apps.accounts.actions.keys import cipher_for
 from funade.apps.accounts.keyring import seal_for_house
+from funade.apps.notices.actions.choose import stop_everything
 from funade.apps.notices.channels.line.links import (
     NotFromLineError,
     digest_of,
@@ -63,7 +64,7 @@ def complete_link(*, actor: Actor, line_user: str, nonce: str, now: datetime) ->
     cipher = cipher_for(actor=actor, user_id=attempt.user_id, now=now)
     LineLink.objects.update_or_create(
         user_id=attempt.user_id,
-        defaults={"lookup": lookup, "sealed": cipher.seal(line_user), "linked_at": now},
+        defaults={"lookup": lookup, "address": cipher.seal(line_user), "linked_at": now},
     )
     return True
 
@@ -84,6 +85,14 @@ def unlink_account(*, actor: Actor, line_user: str) -> int | None:
         return None
     unlink(actor=actor, user_id=row.user_id)
     return row.user_id
+
+
+@transaction.atomic
+def stop_from_line(*, actor: Actor, line_user: str, now: datetime) -> None:
+    """One word stops everything: LINE is forgotten, and no other channel goes on either."""
+    user_id = unlink_account(actor=actor, line_user=line_user)
+    if user_id is not None:
+        stop_everything(actor=actor, user_id=user_id, now=now)
 
 
 @transaction.atomic

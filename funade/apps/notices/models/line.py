@@ -11,7 +11,7 @@ class LineLink(models.Model):
     user = models.OneToOneField(User, models.CASCADE, related_name="line_link")
     lookup = models.CharField(max_length=64, unique=True)
     """Keyed hash of the LINE user id: one LINE account belongs to one member at a time."""
-    sealed = models.TextField()
+    address = models.TextField()
     """The LINE user id under the member's own key."""
     linked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

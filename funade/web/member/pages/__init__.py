@@ -1,1 +1,1 @@
-"""What member pages show, as values."""
+"""From values to what a member's page shows."""

@@ -44,7 +44,7 @@ def link_of(user_id: int) -> Link | None:
 def address_of(user_id: int) -> str | None:
     """The LINE user id to write to, or None. Raises SealBrokenError when the key is gone."""
     row = LineLink.objects.filter(user_id=user_id).first()
-    return str(open_sealed(user_id, row.sealed)) if row else None
+    return str(open_sealed(user_id, row.address)) if row else None
 
 
 def is_linked(line_user: str) -> bool:
