@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+
+from playwright.sync_api import BrowserContext
+
+from tests.e2e.site import Site
+
 _MAKE = """
 import sys
 from django.test import Client

@@ -277,7 +277,7 @@ _CHANNELS: Final = tuple(
     )
     for column, label, purpose, sealed in (
         ("LineLink.address", "LINEのユーザーID", "LINEでのお知らせの送信", True),
-        ("LineLink.lookup", "LINEのユーザーIDの照合値", "LINEでの操作がだれのものか知るため", False),
+        ("LineLink.lookup", "LINEのユーザーIDの照合値", "だれのLINEかを知るため", False),
         ("LineLink.sent_at", "LINEで最後に送った時刻", "送りすぎないため", False),
         ("PushDevice.sealed:endpoint", "通知先の端末の宛先", "プッシュ通知の送信", True),
         ("PushDevice.sealed:p256dh", "通知先の端末の公開鍵", "プッシュ通知の暗号化", True),

@@ -66,7 +66,7 @@ TECHNICAL: Final[dict[str, str]] = {
     "careers.LicenceCheck.sealed": "sealed; its keys are registered one by one",
     "careers.LicenceCheck.checker": "number of the account that checked",
     "careers.LicenceCheck.organisation": _ORGANISATION,
-    # notices: LINE and push
+    # what notices keeps for LINE and push
     "notices.LineLink.user": _OWNER,
     "notices.LineLink.linked_at": _TIME,
     "notices.LineNonce.user": _OWNER,
