@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from funade.apps.notices.actions.line import NotFromLineError, accept_delivery
+from funade.apps.notices.actions.line import accept_delivery
+from funade.apps.notices.channels.line.links import NotFromLineError
 from funade.core.kernel.actor import Actor
 from funade.web.shared.access import public_view
 from funade.web.shared.throttling import limited

@@ -55,7 +55,7 @@ def _link_token(text: str) -> str:
 
 
 def _member(request: HttpRequest) -> int:
-    return int(request.user.pk)  # login is required by the middleware
+    return int(request.user.pk or 0)  # login is required by the middleware
 
 
 def _actor(request: HttpRequest) -> Actor:

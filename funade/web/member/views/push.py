@@ -82,7 +82,7 @@ def _page(request: HttpRequest, typed: Typed, status: int = 200) -> HttpResponse
 
 
 def _member(request: HttpRequest) -> int:
-    return int(request.user.pk)  # login is required by the middleware
+    return int(request.user.pk or 0)  # login is required by the middleware
 
 
 def _actor(request: HttpRequest) -> Actor:

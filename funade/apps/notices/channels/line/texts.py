@@ -17,7 +17,10 @@ START: Final = "10分以内に「続ける」を押して、画面の案内に�
 START_BUTTON: Final = "続ける"
 CONNECTED: Final = "設定が完了しました。止めるには「停止」と送ってください。"
 NOT_CONNECTED: Final = "設定できませんでした。もう一度「連携」と送ってください。"
-STOPPED: Final = "お知らせを、ほかの方法の分もすべて止めました。また受け取るには、サイトの設定で再開してください。"
+STOPPED: Final = (
+    "お知らせを、ほかの方法の分もすべて止めました。"
+    "また受け取るには、サイトの設定で再開してください。"
+)
 OPEN_BUTTON: Final = "開く"
 
 EVERYTHING: Final = (
