@@ -26,6 +26,7 @@ NOBODY = {"catalog", "contenttypes"}
 SEALED_KEYS = {
     "careers.PhysicianProfile.sealed": {field.name for field in fields(Profile)},
     "careers.LicenceCheck.sealed": {"compared", "note"},
+    "notices.PushDevice.sealed": {"endpoint", "p256dh", "auth", "label"},
 }
 """What stands inside each sealed JSON column."""
 

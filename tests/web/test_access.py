@@ -21,6 +21,7 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "demo/mail/",
         "exit/",
         "favicon.ico",
+        "hooks/line/",
         "jobs/",
         "jobs/<slug:public_id>/",
         "jobs/clusters.json",

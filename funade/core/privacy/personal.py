@@ -321,6 +321,24 @@ _NOTICES: Final = (
     _delivered("created_at", "お知らせの日時"),
 )
 
+_CHANNELS: Final = tuple(
+    PersonalField(
+        f"notices.{column}", label, purpose,
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=sealed,
+    )
+    for column, label, purpose, sealed in (
+        ("LineLink.address", "LINEのユーザーID", "LINEでのお知らせの送信", True),
+        ("LineLink.lookup", "LINEのユーザーIDの照合値", "だれのLINEかを知るため", False),
+        ("LineLink.sent_at", "LINEで最後に送った時刻", "送りすぎないため", False),
+        ("PushDevice.sealed:endpoint", "通知先の端末の宛先", "プッシュ通知の送信", True),
+        ("PushDevice.sealed:p256dh", "通知先の端末の公開鍵", "プッシュ通知の暗号化", True),
+        ("PushDevice.sealed:auth", "通知先の端末の合言葉", "プッシュ通知の暗号化", True),
+        ("PushDevice.sealed:label", "通知先の端末の呼び名", "端末を見分けるため", True),
+        ("PushDevice.lookup", "通知先の端末の照合値", "同じ端末を二重に登録しないため", False),
+        ("PushDevice.sent_at", "端末に最後に送った時刻", "届いているか確かめるため", False),
+        ("PushDevice.last_topic", "最後に送ったお知らせの番号", "二重に送らないため", False),
+    )
+)  # fmt: skip
 
 REGISTER: Final[tuple[PersonalField, ...]] = (
     *_ACCOUNTS,
@@ -329,6 +347,7 @@ REGISTER: Final[tuple[PersonalField, ...]] = (
     *_OPEN_COLUMNS,
     *_LICENCE,
     *_NOTICES,
+    *_CHANNELS,
 )
 
 FORBIDDEN_WORDS: Final = (

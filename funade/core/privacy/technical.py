@@ -66,6 +66,17 @@ TECHNICAL: Final[dict[str, str]] = {
     "careers.LicenceCheck.sealed": "sealed; its keys are registered one by one",
     "careers.LicenceCheck.checker": "number of the account that checked",
     "careers.LicenceCheck.organisation": _ORGANISATION,
+    # what notices keeps for LINE and push
+    "notices.LineLink.user": _OWNER,
+    "notices.LineLink.linked_at": _TIME,
+    "notices.LineNonce.user": _OWNER,
+    "notices.LineNonce.digest": _CODE,
+    "notices.LineNonce.expires_at": _TIME,
+    "notices.LineEventSeen.event_id": "LINE's number of a delivery, forgotten after 30 days",
+    "notices.LineEventSeen.received_at": _TIME,
+    "notices.PushDevice.user": _OWNER,
+    "notices.PushDevice.sealed": "sealed; its keys are registered one by one",
+    "notices.PushDevice.created_at": _TIME,
     # outbox: payloads hold ids and codes and are emptied when the work is done
     "outbox.Job.kind": _WORK,
     "outbox.Job.key": _WORK,

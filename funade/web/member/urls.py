@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funade.web.member.views import data, home, notices, papers, profile, screen
+from funade.web.member.views import data, home, line, notices, papers, profile, push, screen
+
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/stop/", notices.stop_all, name="member-notices-stop"),
     path("notices/resume/", notices.resume, name="member-notices-resume"),
     path("notices/links/", notices.renew_stop_links, name="member-notices-links"),
+    path("line/", line.line_page, name="member-line"),
+    path("line/start/", line.line_start, name="member-line-start"),
+    path("line/stop/", line.line_stop, name="member-line-stop"),
+    path("push/", push.push_page, name="member-push"),
+    path("push/add/", push.push_add, name="member-push-add"),
+    path("push/<int:device>/remove/", push.push_remove, name="member-push-remove"),
     path("profile/", profile.profile_page, name="member-profile"),
     path("profile/<slug:section>/", profile.section_page, name="member-profile-section"),
     path("papers/", papers.papers_page, name="member-papers"),
