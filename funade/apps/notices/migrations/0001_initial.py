@@ -6,62 +6,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('off', models.JSONField(default=list, verbose_name='使わない方法')),
-                ('weekday_from', models.PositiveSmallIntegerField(default=1140, null=True)),
-                ('weekday_until', models.PositiveSmallIntegerField(default=1380, null=True)),
-                ('saturday_from', models.PositiveSmallIntegerField(default=1140, null=True)),
-                ('saturday_until', models.PositiveSmallIntegerField(default=1380, null=True)),
-                ('sunday_from', models.PositiveSmallIntegerField(default=420, null=True)),
-                ('sunday_until', models.PositiveSmallIntegerField(default=1380, null=True)),
-                ('silent_outside', models.BooleanField(default=False, verbose_name='時間の外は音を鳴らさずに届ける')),
-                ('digest_hour', models.PositiveSmallIntegerField(default=20, verbose_name='まとめの時刻')),
-                ('stopped_at', models.DateTimeField(null=True, verbose_name='すべて止めた時刻')),
-                ('bounced_digest', models.CharField(blank=True, max_length=64, verbose_name='届かなかったアドレスの指紋')),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("off", models.JSONField(default=list, verbose_name="使わない方法")),
+                ("weekday_from", models.PositiveSmallIntegerField(default=1140, null=True)),
+                ("weekday_until", models.PositiveSmallIntegerField(default=1380, null=True)),
+                ("saturday_from", models.PositiveSmallIntegerField(default=1140, null=True)),
+                ("saturday_until", models.PositiveSmallIntegerField(default=1380, null=True)),
+                ("sunday_from", models.PositiveSmallIntegerField(default=420, null=True)),
+                ("sunday_until", models.PositiveSmallIntegerField(default=1380, null=True)),
+                (
+                    "silent_outside",
+                    models.BooleanField(
+                        default=False, verbose_name="時間の外は音を鳴らさずに届ける"
+                    ),
+                ),
+                (
+                    "digest_hour",
+                    models.PositiveSmallIntegerField(default=20, verbose_name="まとめの時刻"),
+                ),
+                ("stopped_at", models.DateTimeField(null=True, verbose_name="すべて止めた時刻")),
+                (
+                    "bounced_digest",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="届かなかったアドレスの指紋"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('weekday_from__isnull', True), ('weekday_until__isnull', True)), models.Q(('weekday_from__isnull', False), ('weekday_until__isnull', False), ('weekday_from__lt', 1440), ('weekday_until__gt', models.F('weekday_from')), ('weekday_until__lte', 1800)), _connector='OR'), name='notices_weekday_window'), models.CheckConstraint(condition=models.Q(models.Q(('saturday_from__isnull', True), ('saturday_until__isnull', True)), models.Q(('saturday_from__isnull', False), ('saturday_until__isnull', False), ('saturday_from__lt', 1440), ('saturday_until__gt', models.F('saturday_from')), ('saturday_until__lte', 1800)), _connector='OR'), name='notices_saturday_window'), models.CheckConstraint(condition=models.Q(models.Q(('sunday_from__isnull', True), ('sunday_until__isnull', True)), models.Q(('sunday_from__isnull', False), ('sunday_until__isnull', False), ('sunday_from__lt', 1440), ('sunday_until__gt', models.F('sunday_from')), ('sunday_until__lte', 1800)), _connector='OR'), name='notices_sunday_window'), models.CheckConstraint(condition=models.Q(('digest_hour__lt', 24)), name='notices_digest_hour')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("weekday_from__isnull", True), ("weekday_until__isnull", True)
+                            ),
+                            models.Q(
+                                ("weekday_from__isnull", False),
+                                ("weekday_until__isnull", False),
+                                ("weekday_from__lt", 1440),
+                                ("weekday_until__gt", models.F("weekday_from")),
+                                ("weekday_until__lte", 1800),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notices_weekday_window",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("saturday_from__isnull", True), ("saturday_until__isnull", True)
+                            ),
+                            models.Q(
+                                ("saturday_from__isnull", False),
+                                ("saturday_until__isnull", False),
+                                ("saturday_from__lt", 1440),
+                                ("saturday_until__gt", models.F("saturday_from")),
+                                ("saturday_until__lte", 1800),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notices_saturday_window",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sunday_from__isnull", True), ("sunday_until__isnull", True)),
+                            models.Q(
+                                ("sunday_from__isnull", False),
+                                ("sunday_until__isnull", False),
+                                ("sunday_from__lt", 1440),
+                                ("sunday_until__gt", models.F("sunday_from")),
+                                ("sunday_until__lte", 1800),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notices_sunday_window",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest_hour__lt", 24)), name="notices_digest_hour"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StopLink',
+            name="StopLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seed", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('channel', models.CharField(choices=[('email', 'メール'), ('line', 'LINE'), ('push', 'プッシュ通知')], max_length=10)),
-                ('code', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('waiting', '送信待ち'), ('trying', '送り直しています'), ('sent', '送信済み'), ('failed', '届けられませんでした'), ('stopped', '送りませんでした')], default='waiting', max_length=10)),
-                ('reason', models.CharField(blank=True, choices=[('', ''), ('hours', 'お知らせする時間まで待っています'), ('busy', '相手のサーバーが応答しないため、しばらくして送り直します'), ('gone', 'この宛先では受け取れませんでした'), ('refused', '相手のサービスが受け取りませんでした'), ('text', '文面の確認で止まりました'), ('off', '止める設定になっていました')], default='', max_length=10)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200, unique=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "メール"), ("line", "LINE"), ("push", "プッシュ通知")],
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "送信待ち"),
+                            ("trying", "送り直しています"),
+                            ("sent", "送信済み"),
+                            ("failed", "届けられませんでした"),
+                            ("stopped", "送りませんでした"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", ""),
+                            ("hours", "お知らせする時間まで待っています"),
+                            ("busy", "相手のサーバーが応答しないため、しばらくして送り直します"),
+                            ("gone", "この宛先では受け取れませんでした"),
+                            ("refused", "相手のサービスが受け取りませんでした"),
+                            ("text", "文面の確認で止まりました"),
+                            ("off", "止める設定になっていました"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', '-created_at'], name='notices_del_user_id_767b31_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["user", "-created_at"], name="notices_del_user_id_767b31_idx"
+                    )
+                ],
             },
         ),
     ]
