@@ -67,3 +67,9 @@ def format_wareki(day: date) -> str:
             year = day.year - first.year + 1
             return f"{name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
     raise ValueError(f"no era is known for {day}")
+
+
+def format_instant(instant: datetime) -> str:
+    """An instant as a clock in Japan shows it: ``"2026/12/5(土) 18:04"``."""
+    local = instant.astimezone(JST)
+    return f"{format_day(local.date(), year=True)} {local.hour}:{local.minute:02d}"

@@ -122,6 +122,14 @@ _ACCOUNTS: Final = (
         "accounts.AuditEvent.purpose", "見た目的", "なぜ見られたかを会員に示すため",
         Basis.SECURITY, Stage.NEVER, Retention.NUMBER_STAYS,
     ),
+    PersonalField(
+        "accounts.Session.seen_at", "最後に操作した時刻", "画面の自動ロック",
+        Basis.SECURITY, Stage.NEVER, Retention.SESSION,
+    ),
+    PersonalField(
+        "accounts.Draft.sealed", "書きかけの入力", "離れたあとに続きを書くため（7日で消去）",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
+    ),
 )  # fmt: skip
 
 _SIGN_IN: Final = (

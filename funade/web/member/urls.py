@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funade.web.member.views import home, papers, profile
+from funade.web.member.views import home, papers, profile, screen
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home_page, name="member-home"),
@@ -13,4 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/send/", papers.send_paper, name="member-paper-send"),
     path("papers/remove/", papers.remove_paper, name="member-paper-remove"),
     path("papers/image/", papers.paper_image, name="member-paper-image"),
+    path("settings/lock/", screen.lock_page, name="member-lock"),
+    path("leaving/", screen.leaving_page, name="member-leaving"),
+    path("drafts/", screen.drafts_page, name="member-drafts"),
 ]
