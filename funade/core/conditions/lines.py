@@ -252,7 +252,9 @@ def offered(line: Line) -> list[tuple[str, list[Choice]]]:
         for heading, choices in _master(line).groups()
     ]
     shown = [(heading, choices) for heading, choices in groups if choices]
-    return shown if len(shown) > 1 and not line.offered else [("", [c for _, g in shown for c in g])]
+    if len(shown) > 1 and not line.offered:
+        return shown
+    return [("", [choice for _, group in shown for choice in group])]
 
 
 def can_choose(line: Line, code: str) -> bool:

@@ -11,7 +11,6 @@ from funade.core.search.columns import UNKNOWN, Columns
 from funade.core.search.filter import Match, any_of
 from funade.core.search.query import FACETS, Wish
 
-
 _PAY: Final = ("hourly", "pay")
 
 

@@ -6,101 +6,261 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('catalog', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("catalog", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConditionsSheet',
+            name="ConditionsSheet",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='conditions_sheet', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('sealed', models.TextField()),
-                ('updated_at', models.DateTimeField()),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="conditions_sheet",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("sealed", models.TextField()),
+                ("updated_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ShelfChoice',
+            name="ShelfChoice",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='shelf_choice', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('keeps_seen', models.BooleanField(default=False, verbose_name='見たものを残す')),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="shelf_choice",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("keeps_seen", models.BooleanField(default=False, verbose_name="見たものを残す")),
             ],
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facility_public_id', models.CharField(blank=True, max_length=12)),
-                ('university', models.CharField(blank=True, max_length=100, verbose_name='大学')),
-                ('office_name', models.CharField(blank=True, max_length=100, verbose_name='医局')),
-                ('name', models.CharField(max_length=220, verbose_name='名称')),
-                ('at', models.DateTimeField()),
-                ('facility', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.facility')),
-                ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.medicaloffice')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("facility_public_id", models.CharField(blank=True, max_length=12)),
+                ("university", models.CharField(blank=True, max_length=100, verbose_name="大学")),
+                ("office_name", models.CharField(blank=True, max_length=100, verbose_name="医局")),
+                ("name", models.CharField(max_length=220, verbose_name="名称")),
+                ("at", models.DateTimeField()),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.facility",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.medicaloffice",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blocks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('facility_public_id', ''), _negated=True), ('office_name', ''), ('university', '')), models.Q(('facility__isnull', True), ('facility_public_id', ''), models.Q(('university', ''), _negated=True)), _connector='OR'), name='block_names_one_thing'), models.UniqueConstraint(fields=('user', 'facility_public_id', 'university', 'office_name'), name='block_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("facility_public_id", ""), _negated=True),
+                                ("office_name", ""),
+                                ("university", ""),
+                            ),
+                            models.Q(
+                                ("facility__isnull", True),
+                                ("facility_public_id", ""),
+                                models.Q(("university", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="block_names_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "facility_public_id", "university", "office_name"),
+                        name="block_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Favourite',
+            name="Favourite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=12)),
-                ('at', models.DateTimeField(verbose_name='保存した時刻')),
-                ('posting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.posting')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='favourites', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12)),
+                ("at", models.DateTimeField(verbose_name="保存した時刻")),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.posting",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="favourites",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', '-at'], name='careers_fav_user_id_d6c5cc_idx')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'public_id'), name='favourite_once')],
+                "indexes": [
+                    models.Index(fields=["user", "-at"], name="careers_fav_user_id_d6c5cc_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "public_id"), name="favourite_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HiddenFacility',
+            name="HiddenFacility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=12)),
-                ('at', models.DateTimeField()),
-                ('facility', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.facility')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hidden_facilities', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12)),
+                ("at", models.DateTimeField()),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.facility",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hidden_facilities",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'public_id'), name='hidden_facility_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "public_id"), name="hidden_facility_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=12)),
-                ('sealed', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('posting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.posting')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12)),
+                ("sealed", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.posting",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'public_id'), name='note_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "public_id"), name="note_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Seen',
+            name="Seen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=12)),
-                ('at', models.DateTimeField(verbose_name='最後に見た時刻')),
-                ('posting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.posting')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12)),
+                ("at", models.DateTimeField(verbose_name="最後に見た時刻")),
+                (
+                    "posting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.posting",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', '-at'], name='careers_see_user_id_3dcdc7_idx')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'public_id'), name='seen_once')],
+                "indexes": [
+                    models.Index(fields=["user", "-at"], name="careers_see_user_id_3dcdc7_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "public_id"), name="seen_once")
+                ],
             },
         ),
     ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from funade.apps.catalog.queries import Listing
 from funade.core.kernel.calendar import format_day
@@ -60,6 +60,8 @@ class Card:
     distance: str
     matched: str
     reasons: tuple[str, ...]
+    own: Any = None
+    """A member's own things (`pages.own.Own`); None for strangers."""
 
 
 def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:
