@@ -352,7 +352,8 @@ def test_marks_equal_a_naive_reading(
 
 
 def naive(  # noqa: PLR0911  (an oracle reads from top to bottom)
-    code: str, wanted: set[str], posting: dict[str, Any], house: dict[str, Any]) -> Mark:
+    code: str, wanted: set[str], posting: dict[str, Any], house: dict[str, Any]
+) -> Mark:
     """What a person would say who reads the drafts above, line by line."""
     open_ = [it for it in posting["openings"] if it.places_left]
     stated: dict[str, set[str]] = {

@@ -1,1 +1,1 @@
-"""From values to what member pages show, so that templates hold no logic."""
+"""From values to what a member's page shows."""

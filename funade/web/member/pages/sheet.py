@@ -129,7 +129,9 @@ def line_form(line: Line, stance: str, weight: str, values: Sequence[str]) -> Li
             for heading, choices in groups
         ),
         typed=values[0][:200] if values else "",
-        kilometres=tuple((km, str(km) == (values[1] if len(values) > 1 else "10")) for km in KILOMETRES),
+        kilometres=tuple(
+            (km, str(km) == (values[1] if len(values) > 1 else "10")) for km in KILOMETRES
+        ),
     )
 
 

@@ -119,9 +119,7 @@ def take_over(request: HttpRequest) -> HttpResponse:
     }
     member = user_id(request)
     brought = Brought(**lists)
-    shelf.take_over(
-        actor=user_actor(member), user_id=member, brought=brought, now=timezone.now()
-    )
+    shelf.take_over(actor=user_actor(member), user_id=member, brought=brought, now=timezone.now())
     return redirect(reverse("member-saved") + "?taken=1")
 
 

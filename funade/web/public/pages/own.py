@@ -67,18 +67,14 @@ def _from_sheet(desk: Desk, query: Query) -> bool:
     return set(query.wishes) <= set(to_query(desk.sheet, query.kind).wishes)
 
 
-def without_hidden(
-    listings: Sequence[Listing], desk: Desk | None
-) -> tuple[list[Listing], int]:
+def without_hidden(listings: Sequence[Listing], desk: Desk | None) -> tuple[list[Listing], int]:
     """The postings to show, and how many the member's hidden facilities took away.
 
     Only named ones: a posting that hides its name must not be told apart by what vanishes.
     """
     if desk is None:
         return list(listings), 0
-    shown = [
-        it for it in listings if it.posting.name_hidden or it.facility_id not in desk.hidden
-    ]
+    shown = [it for it in listings if it.posting.name_hidden or it.facility_id not in desk.hidden]
     return shown, len(listings) - len(shown)
 
 
