@@ -221,7 +221,9 @@ LINES: Final = (
         "体制・経験",
         "体制や経験について、望むことはありますか",
         "flags",
-        offered=("team", "novice", "no-board", "early-career", "senior", "returner", "women-active"),
+        offered=(
+            "team", "novice", "no-board", "early-career", "senior", "returner", "women-active",
+        ),
     ),
     _choices(
         "access",
@@ -260,7 +262,7 @@ def offered(line: Line) -> list[tuple[str, list[Choice]]]:
 def can_choose(line: Line, code: str) -> bool:
     """Whether a code is one of those a line offers."""
     if line.facet == "areas":
-        return code in REGIONS or code in PREFECTURES
+        return REGIONS.get(code) is not None or PREFECTURES.get(code) is not None
     return code in _master(line) and _is_offered(line, code)
 
 

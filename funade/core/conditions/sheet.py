@@ -1,7 +1,7 @@
 """The filled sheet: one answer per line, 譲れない or 譲れる with a weight."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, Self
@@ -211,7 +211,7 @@ def _list(line: Line, values: Iterable[str]) -> str:
     return "、".join(name_of(line, code) for code in values)
 
 
-_SAY: Final = {
+_SAY: Final[Mapping[Ask, Callable[[Line, Sequence[str]], str]]] = {
     Ask.CHOICES: _list,
     Ask.YEN: lambda line, values: f"{format_man(int(values[0]))}以上",
     Ask.HOURS: lambda line, values: f"{values[0]}時間まで",

@@ -1,4 +1,4 @@
-"""S-06 and S-27 on stored blocks: by rule, for what is registered later too, and closed on doubt."""
+"""S-06 and S-27 on stored blocks: by rule, for what is registered later, and closed on doubt."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[House], list[tuple[str, int]]]:
 
 
 def as_block(kind: str, number: int, houses: list[House]) -> Block:
-    """What the queries make of a stored block; facility beyond the last and 医局 0 have vanished."""
+    """What the queries make of a block; a facility beyond the last and 医局 0 have vanished."""
     if kind == "facility":
         return FacilityBlock(houses[number] if number < len(houses) else None)
     if number == 0:

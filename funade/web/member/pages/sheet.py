@@ -56,7 +56,7 @@ class SearchLink:
 
 
 def search_links(sheet: Sheet, middle: Point | None, search: str) -> list[SearchLink]:
-    """A search per kind the member works in (all, if they have not said); ``search`` is its page."""
+    """A search per kind the member works in, or per kind; ``search`` is the page's address."""
     work = sheet.answers.get("work")
     kinds = [kind for kind in KINDS if work is None or kind.code in work.values]
     found = []

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from funade.apps.careers.actions import blocks, shelf
 from funade.apps.careers.actions.shelf import Brought, NoteText
 from funade.apps.careers.queries import shelf as queries
-from funade.core.conditions.judge import Mark, verdict_of
-from funade.core.conditions.judge import Subject
+from funade.apps.catalog.queries import Listing
+from funade.core.conditions.judge import Mark, Subject, verdict_of
 from funade.core.kernel.actor import user_actor
 from funade.core.kernel.calendar import JST
 from funade.web.member.pages.items import ORDERS, items
@@ -42,7 +42,7 @@ def _keeping(action: Callable[..., bool], name: str = "public_id") -> Act:
 def _dropping(action: Callable[..., bool]) -> Act:
     """An action that takes away; what is already gone is no failure."""
 
-    def act(user: int, value: str, now: datetime) -> bool:  # noqa: ARG001  (one signature)
+    def act(user: int, value: str, now: datetime) -> bool:
         action(actor=user_actor(user), user_id=user, public_id=value)
         return True
 
@@ -54,7 +54,7 @@ def _block_office(user: int, value: str, now: datetime) -> bool:
     return blocks.block_office(actor=user_actor(user), user_id=user, office_id=office, now=now)
 
 
-def _unblock_number(user: int, value: str, now: datetime) -> bool:  # noqa: ARG001
+def _unblock_number(user: int, value: str, now: datetime) -> bool:
     if value.isdecimal() and len(value) < 19:
         blocks.unblock(actor=user_actor(user), user_id=user, number=int(value))
     return True
@@ -172,9 +172,7 @@ def _note_context(member: int, public_id: str) -> dict[str, Any]:
     }
 
 
-def _hand_rows(
-    desk: queries.Desk, listing: queries.Listing, note: queries.OwnNote
-) -> list[dict[str, Any]]:
+def _hand_rows(desk: queries.Desk, listing: Listing, note: queries.OwnNote) -> list[dict[str, Any]]:
     """The lines of the sheet on which the posting says nothing."""
     subject = Subject.of(listing.facility, listing.posting)
     judge = partial(verdict_of, subject=subject, middle=desk.middle)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from funade.apps.catalog.queries import Listing
 from funade.core.kernel.calendar import format_day
@@ -40,6 +40,20 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A member's own things on one card (`pages.own` fills it)."""
+
+    saved: bool
+    noted: bool
+    tally: str
+    """``"希望5項目中4項目一致"``; "" without a sheet for this kind of work."""
+    met: tuple[str, ...]
+    rest: tuple[str, ...]
+    broken: tuple[str, ...]
+    """Lines that cannot be given up and are not met."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What a physician needs to decide whether to open a posting."""
 
@@ -65,8 +79,8 @@ class Card:
     distance: str
     matched: str
     reasons: tuple[str, ...]
-    own: Any = None
-    """A member's own things (`pages.own.Own`); None for strangers."""
+    own: Own | None = None
+    """A member's own things; None for strangers."""
 
 
 def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:

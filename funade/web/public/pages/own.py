@@ -13,24 +13,10 @@ from funade.core.conditions.ask import to_query
 from funade.core.conditions.judge import Judged, Mark, broken_musts, tally
 from funade.core.conditions.sheet import stance_words
 from funade.core.search.query import Query
-from funade.web.public.pages.cards import Card
+from funade.web.public.pages.cards import Card, Own
 from funade.web.public.pages.conditions import first_page, search_url
 
 _ORDER: Final = (Mark.YES, Mark.PART, Mark.NO, Mark.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A member's own things on one card."""
-
-    saved: bool
-    noted: bool
-    tally: str
-    """``"希望5項目中4項目一致"``; "" without a sheet for this kind of work."""
-    met: tuple[str, ...]
-    rest: tuple[str, ...]
-    broken: tuple[str, ...]
-    """Lines that cannot be given up and are not met."""
 
 
 def own(desk: Desk, listing: Listing) -> Own:
@@ -59,8 +45,9 @@ def owned(card: Card, desk: Desk | None, listing: Listing, query: Query | None =
     if desk is None:
         return card
     found = own(desk, listing)
-    told = found.tally and query is not None and _from_sheet(desk, query)
-    return replace(card, own=found, **({"matched": "", "reasons": ()} if told else {}))
+    if found.tally and query is not None and _from_sheet(desk, query):
+        return replace(card, own=found, matched="", reasons=())
+    return replace(card, own=found)
 
 
 def _from_sheet(desk: Desk, query: Query) -> bool:
