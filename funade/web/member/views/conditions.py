@@ -31,7 +31,7 @@ def conditions_page(request: HttpRequest) -> HttpResponse:
     context = {
         "tasks": tasks(sheet),
         "answered": len(sheet.answers),
-        "links": search_links(sheet, middle_for(sheet), reverse("search")),
+        "searches": search_links(sheet, middle_for(sheet), reverse("search")),
         "unsearchable": unsearchable(sheet),
         "first": LINES[0].code,
     }

@@ -28,7 +28,7 @@ from funade.web.public.pages.detail import (
     sections,
 )
 from funade.web.public.pages.jsonld import job_posting_script
-from funade.web.public.pages.own import own_rows, owned
+from funade.web.public.pages.own import own_rows, owned, without_hidden
 from funade.web.shared.access import public_view
 from funade.web.shared.throttling import limited
 from funade.web.shared.visitor import for_one_reader, member_id
@@ -77,7 +77,8 @@ def _desk(request: HttpRequest, listings: Sequence[Listing]) -> Desk | None:
 
 
 def _own_cards(pairs: Sequence[tuple[Listing, Card]], desk: Desk | None) -> list[Card]:
-    return [owned(found, desk, listing) for listing, found in pairs]
+    shown, _ = without_hidden([listing for listing, _ in pairs], desk)
+    return [owned(found, desk, listing) for listing, found in pairs if listing in shown]
 
 
 def _answer(response: HttpResponse, desk: Desk | None) -> HttpResponse:
