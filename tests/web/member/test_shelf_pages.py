@@ -1,4 +1,4 @@
-"""Saved, seen, hidden, notes, blocks and conditions as pages: theirs alone, neutral, plain POSTs."""
+"""Saved, seen, hidden, notes, blocks, conditions as pages: theirs alone, neutral, plain POSTs."""
 
 from __future__ import annotations
 
