@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.db.models import AutoField, BinaryField, TextField
 
+from funade.core.conditions.lines import LINES
 from funade.core.privacy.personal import FORBIDDEN_WORDS, REGISTER
 from funade.core.privacy.technical import TECHNICAL
 from funade.core.profile.profile import Profile
@@ -27,6 +28,8 @@ SEALED_KEYS = {
     "careers.PhysicianProfile.sealed": {field.name for field in fields(Profile)},
     "careers.LicenceCheck.sealed": {"compared", "note"},
     "notices.PushDevice.sealed": {"endpoint", "p256dh", "auth", "label"},
+    "careers.Note.sealed": {"text", "verdicts"},
+    "careers.ConditionsSheet.sealed": {line.code for line in LINES},
 }
 """What stands inside each sealed JSON column."""
 

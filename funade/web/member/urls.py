@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from funade.web.member.views import data, home, line, notices, papers, profile, push, screen
+from funade.web.member.views import blocks, conditions, data, home, line, notices, papers, profile, push, screen, shelf
+
 
 
 
@@ -39,4 +40,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/import/", data.import_page, name="member-import"),
     path("closing/", data.deletion_page, name="member-deletion"),
     path("closing/stay/", data.stay, name="member-stay"),
+    path("act/", shelf.act, name="member-act"),
+    path("saved/", shelf.saved_page, name="member-saved"),
+    path("saved/take-over/", shelf.take_over, name="member-take-over"),
+    path("saved/<slug:public_id>/", shelf.note_page, name="member-note"),
+    path("seen/", shelf.seen_page, name="member-seen"),
+    path("seen/add/", shelf.see, name="member-see"),
+    path("seen/switch/", shelf.switch_seen, name="member-seen-switch"),
+    path("hidden/", shelf.hidden_page, name="member-hidden"),
+    path("blocks/", blocks.blocks_page, name="member-blocks"),
+    path("conditions/", conditions.conditions_page, name="member-conditions"),
+    path("conditions/<slug:code>/", conditions.condition_page, name="member-condition"),
 ]
