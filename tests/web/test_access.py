@@ -13,9 +13,12 @@ from tests.web.routes import all_routes
 PUBLIC_ROUTES: frozenset[str] = frozenset(
     {
         "",
+        "about/kept-data/",
         "about/nothing-sent/",
+        "about/promises/",
         "about/sources/",
         "app.webmanifest",
+        "exit/",
         "favicon.ico",
         "jobs/",
         "jobs/<slug:public_id>/",
@@ -24,9 +27,11 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "jobs/kept/",
         "jobs/kept/cards/",
         "llms.txt",
+        "offline/",
         "robots.txt",
         "sitemap-jobs-<int:page>.xml",
         "sitemap.xml",
+        "sw.js",
     }
 )
 

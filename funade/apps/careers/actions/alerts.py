@@ -37,6 +37,7 @@ class Match(NamedTuple):
     posting: int
     version: int
     search: int
+    facility: int
 
 
 def raise_alerts(*, actor: Actor, now: datetime) -> int:
@@ -76,7 +77,7 @@ def _matches(postings: Sequence[int], now: datetime) -> list[Match]:
     with one_state():
         documents, versions = list(catalog.documents(postings)), catalog.versions(postings)
     return [
-        Match(document.id, versions[document.id], search)
+        Match(document.id, versions[document.id], search, document.facility)
         for document in documents
         for search in watch.matching(document, moment)
     ]
@@ -87,8 +88,7 @@ def _store(actor: Actor, matches: Sequence[Match], after: Position, now: datetim
     stored, at_once = 0, set[int]()
     for chunk in batched(matches, _ROWS):
         owners = searches.owners({match.search for match in chunk})
-        known = _known(chunk)
-        fresh = [m for m in chunk if m.search in owners and m not in known]
+        fresh = _fresh(chunk, owners)
         rows = [_alert(match, owners, now) for match in fresh]
         Alert.objects.bulk_create(rows, ignore_conflicts=True)
         stored += len(rows)
@@ -102,13 +102,20 @@ def _store(actor: Actor, matches: Sequence[Match], after: Position, now: datetim
     return stored
 
 
-def _known(matches: Sequence[Match]) -> set[Match]:
-    """Those of the matches that have been alerts before."""
-    rows = Alert.objects.filter(
-        posting__in={match.posting for match in matches},
-        search__in={match.search for match in matches},
+def _fresh(matches: Sequence[Match], owners: Mapping[int, searches.Owner]) -> list[Match]:
+    """Matches of searches that stand, at facilities not hidden, that were no alerts before."""
+    rows = Alert.objects.filter(posting__in={match.posting for match in matches}, search__in=owners)
+    known = set(rows.values_list("posting_id", "version", "search_id"))
+    hidden = searches.hiding(
+        {owner.user_id for owner in owners.values()}, {match.facility for match in matches}
     )
-    return {Match(*row) for row in rows.values_list("posting_id", "version", "search_id")}
+    return [
+        match
+        for match in matches
+        if match.search in owners
+        and (match.posting, match.version, match.search) not in known
+        and (owners[match.search].user_id, match.facility) not in hidden
+    ]
 
 
 def _alert(match: Match, owners: Mapping[int, searches.Owner], now: datetime) -> Alert:

@@ -1,1 +1,1 @@
-"""Everything that reads the careers app, by subject."""
+"""Reading what belongs to one physician."""

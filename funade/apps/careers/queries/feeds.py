@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from django.db.models import Count, Prefetch
 
-from funade.apps.careers.models import Alert, Feed
+from funade.apps.careers.models import Alert, Favourite, Feed
 from funade.apps.careers.queries.searches import opened
 from funade.apps.catalog.enums import PostingStatus
 from funade.apps.catalog.models import Opening, Posting
@@ -69,13 +69,13 @@ def found_feed(token: str) -> FoundFeed | None:
 
 
 def calendar_entries(feed: FoundFeed, now: datetime) -> list[Entry]:
-    """Dated openings of what the member's searches have brought, the next first.
+    """Dated openings of the postings the member has saved, the next first.
 
     One that is taken or closed stays as cancelled for `CANCELLED_FOR`.
     """
     today = now.astimezone(JST).date()
     offered = Opening.objects.filter(day__gte=today - CANCELLED_FOR).order_by("day", "starts", "pk")
-    wanted = Alert.objects.filter(user_id=feed.user_id).values("posting")
+    wanted = Favourite.objects.filter(user_id=feed.user_id).values("posting")
     postings = (
         Posting.objects.filter(pk__in=wanted, kind="spot")
         .exclude(status=PostingStatus.CLOSED, closed_on__lt=today - CANCELLED_FOR)

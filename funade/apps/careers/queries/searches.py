@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from django.db.models import Count, Q
 
 from funade.apps.accounts.queries import cipher_of
-from funade.apps.careers.models import SavedSearch
+from funade.apps.careers.models import HiddenFacility, SavedSearch
 from funade.apps.notices.enums import Pace
 from funade.core.search.query import Query
 from funade.core.search.url import parse
@@ -90,6 +90,12 @@ def owners(ids: Collection[int]) -> dict[int, Owner]:
         pk: Owner(user_id, Pace(pace))
         for pk, user_id, pace in rows.values_list("pk", "user_id", "pace")
     }
+
+
+def hiding(user_ids: Collection[int], facilities: Collection[int]) -> set[tuple[int, int]]:
+    """Pairs of member and facility of those given, where the member has hidden the facility."""
+    rows = HiddenFacility.objects.filter(user_id__in=user_ids, facility__in=facilities)
+    return set(rows.values_list("user_id", "facility_id"))
 
 
 def own_searches(user_id: int) -> list[OwnSearch]:
