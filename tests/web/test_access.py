@@ -20,6 +20,8 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "app.webmanifest",
         "exit/",
         "favicon.ico",
+        "feeds/<str:token>.atom",
+        "feeds/<str:token>.ics",
         "jobs/",
         "jobs/<slug:public_id>/",
         "jobs/clusters.json",

@@ -1,5 +1,10 @@
 """Addresses of the hooks portal."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from funade.web.hooks import feeds
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("feeds/<str:token>.ics", feeds.calendar, name="feed-calendar"),
+    path("feeds/<str:token>.atom", feeds.atom, name="feed-atom"),
+]
