@@ -270,12 +270,50 @@ _LICENCE: Final = (
     ),
 )  # fmt: skip
 
+_NEWS: Final = "新しく合うものを知らせるため"
+
+_SEARCHES: Final = (
+    PersonalField(
+        "careers.SavedSearch.params", "保存した条件", _NEWS,
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "careers.SavedSearch.name_sealed", "保存した条件の名前", "見分けやすくするため",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
+    ),
+    PersonalField(
+        "careers.SavedSearch.pace", "知らせる間隔", _NEWS,
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "careers.SavedSearch.paused", "条件の休止", _NEWS,
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+    PersonalField(
+        "careers.Alert.posting", "条件に合ったもの", _NEWS,
+        Basis.CONSENT, Stage.NEVER, Retention.NINETY_DAYS,
+    ),
+    PersonalField(
+        "careers.Alert.seen_at", "新着を開いた時刻", "まだ見ていないものに印を付けるため",
+        Basis.CONSENT, Stage.NEVER, Retention.NINETY_DAYS,
+    ),
+    PersonalField(
+        "careers.Feed.label_sealed", "予定表を読む端末の名前", "見分けやすくするため",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
+    ),
+    PersonalField(
+        "careers.Feed.details", "予定表に内容を載せるか", "選んだとおりに載せるため",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT,
+    ),
+)  # fmt: skip
+
 REGISTER: Final[tuple[PersonalField, ...]] = (
     *_ACCOUNTS,
     *_SIGN_IN,
     *_PROFILE_FIELDS,
     *_OPEN_COLUMNS,
     *_LICENCE,
+    *_SEARCHES,
 )
 
 FORBIDDEN_WORDS: Final = (

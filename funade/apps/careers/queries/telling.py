@@ -1,15 +1,17 @@
 """Who is to be told of what."""
 
 from datetime import datetime
+from itertools import batched
 from typing import Final
 
 from django.db.models import Max, QuerySet
 
 from funade.apps.careers.models import Alert
 from funade.apps.notices.enums import Pace
+from funade.apps.notices.queries import digest_hours
 from funade.core.kernel.calendar import JST
 
-DIGEST_HOUR: Final = 20
+_ROWS: Final = 500
 
 
 def untold(user_id: int, pace: Pace) -> QuerySet[Alert]:
@@ -27,8 +29,13 @@ def last_told(user_id: int, pace: Pace) -> datetime | None:
 
 
 def due_members(pace: Pace, now: datetime) -> list[int]:
-    """Members with untold alerts of a pace whose hour of the day has come."""
-    if now.astimezone(JST).hour < DIGEST_HOUR:
-        return []
-    waiting = Alert.objects.filter(told_at__isnull=True, search__pace=pace, search__paused=False)
-    return list(waiting.order_by("user_id").values_list("user_id", flat=True).distinct())
+    """Members with untold alerts of a pace whose hour for summaries it is."""
+    hour = now.astimezone(JST).hour
+    rows = Alert.objects.filter(told_at__isnull=True, search__pace=pace, search__paused=False)
+    waiting = rows.order_by("user_id").values_list("user_id", flat=True).distinct()
+    return [
+        user_id
+        for some in batched(waiting.iterator(_ROWS), _ROWS)
+        for user_id, wanted in digest_hours(some).items()
+        if wanted == hour
+    ]
