@@ -21,6 +21,8 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "demo/mail/",
         "exit/",
         "favicon.ico",
+        "feeds/<str:token>.atom",
+        "feeds/<str:token>.ics",
         "hooks/line/",
         "jobs/",
         "jobs/<slug:public_id>/",

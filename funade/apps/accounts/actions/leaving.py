@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from funade.apps.accounts.actions.keys import destroy_key
-from funade.apps.accounts.models import Session, User
+from funade.apps.accounts.models import User
 from funade.apps.accounts.sections import sections
 from funade.core.kernel.actor import Actor
 
