@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.db.models import AutoField, BinaryField, TextField
 
+from funade.apps.accounts.actions.screen import DraftContent
 from funade.core.privacy.personal import FORBIDDEN_WORDS, REGISTER
 from funade.core.privacy.technical import TECHNICAL
 from funade.core.profile.profile import Profile
@@ -24,6 +25,7 @@ from tests.consistency import tree
 # Facilities and postings are public; content types name tables.
 NOBODY = {"catalog", "contenttypes"}
 SEALED_KEYS = {
+    "accounts.Draft.sealed": {field.name for field in fields(DraftContent)},
     "careers.PhysicianProfile.sealed": {field.name for field in fields(Profile)},
     "careers.LicenceCheck.sealed": {"compared", "note"},
 }

@@ -70,7 +70,15 @@ def fulltime(low: int | None, high: int | None, **values: Any) -> dict[str, Any]
 
 def test_the_sheet_begins_with_the_lines_of_the_article() -> None:
     labels = [line.label for line in LINES[:7]]
-    assert labels == ["週の勤務時間", "当直", "オンコール", "年収", "通勤", "診療科・専門性", "雰囲気"]
+    assert labels == [
+        "週の勤務時間",
+        "当直",
+        "オンコール",
+        "年収",
+        "通勤",
+        "診療科・専門性",
+        "雰囲気",
+    ]
 
 
 def test_every_line_can_be_offered_and_named() -> None:
@@ -328,9 +336,7 @@ def test_a_mark_of_yes_is_a_wish_the_engine_calls_met(
     judged = judge(asked, Subject.of(facility, draft))
     by_line = [it for it in judged if it.line.searched]
     assert {
-        wish
-        for wish, it in zip(query.wishes, by_line, strict=True)
-        if it.verdict.mark is Mark.YES
+        wish for wish, it in zip(query.wishes, by_line, strict=True) if it.verdict.mark is Mark.YES
     } == met
 
 
@@ -356,7 +362,7 @@ def naive(code: str, wanted: set[str], posting: dict[str, Any], house: dict[str,
         "house": {house["kind"]},
         "emergency": {house["emergency"]} - {"unknown"},
         "permit": {posting["permitted_duty"]} - {"unknown"},
-        "weekday": {"mon tue wed thu fri sat sun".split()[open_[0].day.weekday()]},
+        "weekday": {["mon", "tue", "wed", "thu", "fri", "sat", "sun"][open_[0].day.weekday()]},
     }
     if code == "weekday" and "hol" in wanted:
         from funade.core.kernel.calendar import is_holiday

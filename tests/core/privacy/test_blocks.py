@@ -16,7 +16,9 @@ from funade.core.privacy.blocks import (
     decide,
 )
 
-OWNERS = st.builds(Owner, st.sampled_from([None, None, 1, 2, 3]), st.sampled_from(["", "", "A", "B"]))
+OWNERS = st.builds(
+    Owner, st.sampled_from([None, None, 1, 2, 3]), st.sampled_from(["", "", "A", "B"])
+)
 HOUSES = st.lists(
     st.tuples(OWNERS, st.frozensets(st.integers(1, 3), max_size=2)), min_size=1, max_size=6
 ).map(lambda drawn: [House(at, owner, offices) for at, (owner, offices) in enumerate(drawn)])
