@@ -199,8 +199,8 @@ def test_s19_back_shows_nothing_private(page: Page, demo_site: Site, end: str) -
         page.get_by_role("button", name="離れる", exact=True).click()
         page.wait_for_url("about:blank")
     elif end == "logout":
-        page.goto("/logout/")
-        page.locator('form[action="/logout/"] button, main form button').first.click()
+        page.goto("/me/settings/")
+        page.get_by_role("button", name="ログアウトする").click()
         page.wait_for_url(f"{demo_site.url}/")
     else:
         look(

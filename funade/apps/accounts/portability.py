@@ -66,6 +66,11 @@ def _drafts(user_id: int) -> list[Row]:
 SECTIONS = (
     Section("account", "アカウント", _account, _restore_account, personal=("accounts.User.email",)),
     Section("organisations", "参加している組織", _memberships),
-    Section("drafts", "書きかけ", _drafts, personal=("accounts.Draft.sealed",)),
+    Section(
+        "drafts",
+        "書きかけ",
+        _drafts,
+        personal=tuple(f"accounts.Draft.sealed:{key}" for key in ("path", "title", "fields")),
+    ),
     Section("looks", "閲覧の記録", _looks),
 )

@@ -62,7 +62,15 @@ ACCOUNTS: Final = (
         Basis.SECURITY, Stage.NEVER, Retention.SESSION,
     ),
     PersonalField(
-        "accounts.Draft.sealed", "書きかけの入力", "離れたあとに続きを書くため（7日で消去）",
+        "accounts.Draft.sealed:path", "書きかけのページ", "離れたあとに続きを書くため（7日で消去）",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
+    ),
+    PersonalField(
+        "accounts.Draft.sealed:title", "書きかけの題名", "離れたあとに続きを書くため（7日で消去）",
+        Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
+    ),
+    PersonalField(
+        "accounts.Draft.sealed:fields", "書きかけの入力", "離れたあとに続きを書くため（7日で消去）",
         Basis.CONSENT, Stage.NEVER, Retention.ACCOUNT, sealed=True,
     ),
 )  # fmt: skip
@@ -93,7 +101,7 @@ SIGN_IN: Final = (
         "心当たりのない端末に気づくため", Basis.SECURITY, Stage.NEVER, Retention.SESSION,
     ),
     PersonalField(
-        "sessions.Session.session_data", "ログインの状態", "ログインを保つため",
+        "accounts.Session.session_data", "ログインの状態", "ログインを保つため",
         Basis.CONTRACT, Stage.NEVER, Retention.SESSION,
     ),
     PersonalField(
