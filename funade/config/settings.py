@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.line",
     "allauth.mfa",
     "allauth.usersessions",
     "funade.apps.accounts",
@@ -108,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "funade.web.entrance.middleware.second_factor_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Innermost, so that it guards views and not the bookkeeping of sessions around them.
@@ -213,24 +215,84 @@ FUNADE_KEYRING = (
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/me/"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["funade.web.entrance.backend.AddressBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "funade.web.entrance.passwords.NotTheAddressValidator"},
+    {"NAME": "funade.web.entrance.passwords.NotMonotonousValidator"},
+]
 SESSION_COOKIE_AGE = 7 * 24 * 3600  # however busy; the lock comes much earlier
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not on the device
+ACCOUNT_ADAPTER = "funade.web.entrance.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# The first field; the second one only tells allauth that signing in may take a password.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+# An account begins with a proved address (web/entrance/proofs), so there is nothing to verify
+# later and allauth's table of addresses stays empty: `User.email` is the only truth.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True  # until SESSION_COOKIE_AGE, whichever way one signed in
+ACCOUNT_FORMS = {
+    "login": "funade.web.entrance.forms.SignInForm",
+    "reauthenticate": "funade.web.entrance.forms.PasswordAgainForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "letter": "20/m/ip,5/15m/key",  # letters with a code, for each network and each address
+    "code": "30/m/ip",  # codes from such a letter
+}
+MFA_ADAPTER = "funade.web.entrance.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_PASSKEY_SIGNUP_ENABLED = True
+# Signing up by passkey is a stage of `AccountAdapter.get_login_stages`; allauth's own switch for
+# it demands its own verification of addresses.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # so that a passkey is two factors
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
+MFA_TOTP_ISSUER = "Funade"
+MFA_FORMS = {
+    "authenticate": "funade.web.entrance.forms.SecondFactorForm",
+    "reauthenticate": "funade.web.entrance.forms.SecondFactorAgainForm",
+    "activate_totp": "funade.web.entrance.forms.FirstTotpForm",
+    "add_webauthn": "funade.web.entrance.forms.NewPasskeyForm",
+    "signup_webauthn": "funade.web.entrance.forms.FirstPasskeyForm",
+    "edit_webauthn": "funade.web.entrance.forms.PasskeyNameForm",
+    "login_webauthn": "funade.web.entrance.forms.PasskeySignInForm",
+}
 
-# Shared by all processes, because the limits on sign-in attempts are counted in it.
+# LINE connects to an existing account and never makes one; without both values there is no link.
+FUNADE_LINE_LOGIN_ID = ENV.text("FUNADE_LINE_LOGIN_ID", "")
+_LINE_LOGIN_SECRET = ENV.secret("FUNADE_LINE_LOGIN_SECRET")
+if bool(FUNADE_LINE_LOGIN_ID) != bool(_LINE_LOGIN_SECRET):
+    raise SettingError("set FUNADE_LINE_LOGIN_ID and FUNADE_LINE_LOGIN_SECRET, or neither")
+SOCIALACCOUNT_ADAPTER = "funade.web.entrance.adapter.LineAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_PROVIDERS = {
+    "line": {
+        "APPS": [{"client_id": FUNADE_LINE_LOGIN_ID, "secret": _LINE_LOGIN_SECRET, "key": ""}]
+        if FUNADE_LINE_LOGIN_ID
+        else [],
+        "SCOPE": ["profile"],  # no address: what LINE knows about a person stays there
+    }
+}
+if FUNADE_LINE_LOGIN_ID:
+    # Chromium holds form-action against redirects too.
+    SECURE_CSP["form-action"].append("https://access.line.me")
+
+# Shared by all processes, because the limits on sign-in attempts are counted in it. When full it
+# drops what has expired first; at Django's 300 entries a flood of keys would lift the limits.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "funade.config.cache.CountingCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

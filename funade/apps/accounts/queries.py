@@ -40,6 +40,11 @@ def open_sealed(user_id: int, sealed: str) -> object:
     return cipher.open(sealed)
 
 
+def user_of_address(email: str) -> User | None:
+    """Who signs in with an address (lower case), in one statement whether there is one or not."""
+    return User.objects.filter(email=email).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works in an organisation."""

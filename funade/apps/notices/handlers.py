@@ -33,7 +33,10 @@ def _close_dead(now: datetime) -> None:
     close_dead(actor=SENDER, now=now)
 
 
-HANDLERS: Final[Mapping[str, Handler]] = {SEND: Handler(_send), LETTER: Handler(_letter)}
+HANDLERS: Final[Mapping[str, Handler]] = {
+    SEND: Handler(_send),
+    LETTER: Handler(_letter, urgent=True),
+}
 SCHEDULES: Final = (
     Schedule("notices.prune", _prune, every=timedelta(days=1), at_minute=4 * 60 + 10),
     Schedule("notices.close-dead", _close_dead, every=timedelta(hours=1)),

@@ -107,5 +107,10 @@ def owner_of_stop_link(token: str) -> int | None:
     return StopLink.objects.filter(digest=digest).values_list("user_id", flat=True).first()
 
 
+def is_connected(user_id: int, channel: ChannelCode) -> bool:
+    """Whether the channel is here and reaches the member."""
+    return channel in CHANNELS and CHANNELS[channel].reaches(user_id)
+
+
 def _window(start: int | None, end: int | None) -> Window | None:
     return None if start is None or end is None else Window(start, end)

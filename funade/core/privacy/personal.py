@@ -270,12 +270,65 @@ _LICENCE: Final = (
     ),
 )  # fmt: skip
 
+
+def _notice(column: str, label: str) -> PersonalField:
+    """One choice about messages."""
+    return PersonalField(
+        f"notices.Preference.{column}",
+        label,
+        "選ばれた届け方と時間でお知らせを送るため",
+        Basis.CONSENT,
+        Stage.NEVER,
+        Retention.ACCOUNT,
+    )
+
+
+def _delivered(column: str, label: str) -> PersonalField:
+    """One part of the log of messages."""
+    return PersonalField(
+        f"notices.Delivery.{column}",
+        label,
+        "届けた記録をご本人に見せるため",
+        Basis.CONTRACT,
+        Stage.NEVER,
+        Retention.NINETY_DAYS,
+    )
+
+
+_NOTICES: Final = (
+    _notice("off", "使わない届け先"),
+    _notice("weekday_from", "平日にお知らせを届ける時間（から）"),
+    _notice("weekday_until", "平日にお知らせを届ける時間（まで）"),
+    _notice("saturday_from", "土曜日にお知らせを届ける時間（から）"),
+    _notice("saturday_until", "土曜日にお知らせを届ける時間（まで）"),
+    _notice("sunday_from", "日曜日にお知らせを届ける時間（から）"),
+    _notice("sunday_until", "日曜日にお知らせを届ける時間（まで）"),
+    _notice("silent_outside", "時間の外に音を鳴らさず届けるかどうか"),
+    _notice("digest_hour", "まとめを届ける時刻"),
+    _notice("stopped_at", "お知らせを止めた日時"),
+    PersonalField(
+        "notices.Preference.bounced_digest",
+        "届かなかったアドレスの指紋（元に戻せない形）",
+        "届かないメールを送り続けないため",
+        Basis.CONTRACT,
+        Stage.NEVER,
+        Retention.ACCOUNT,
+    ),
+    _delivered("channel", "お知らせの届け先"),
+    _delivered("code", "お知らせの種類"),
+    _delivered("state", "お知らせが届いたかどうか"),
+    _delivered("reason", "お知らせが届かなかった理由"),
+    _delivered("created_at", "お知らせの日時"),
+)
+
+
 REGISTER: Final[tuple[PersonalField, ...]] = (
     *_ACCOUNTS,
     *_SIGN_IN,
     *_PROFILE_FIELDS,
     *_OPEN_COLUMNS,
     *_LICENCE,
+    *_NOTICES,
 )
 
 FORBIDDEN_WORDS: Final = (

@@ -122,4 +122,15 @@ TECHNICAL: Final[dict[str, str]] = {
     "auth.Group.name": _UNUSED,
     "auth.Group_permissions.group": _UNUSED,
     "auth.Group_permissions.permission": _UNUSED,
+    # notices
+    "notices.Preference.user": _OWNER,
+    "notices.StopLink.user": _OWNER,
+    "notices.StopLink.seed": _CODE,
+    "notices.StopLink.digest": _CODE,
+    "notices.StopLink.created_at": _TIME,
+    "notices.Delivery.user": _OWNER,
+    "notices.Delivery.key": _WORK,
+    "notices.Delivery.reference": "what the mail server or another service called the message",
+    "notices.Delivery.due_at": _TIME,
+    "notices.Delivery.finished_at": _TIME,
 }

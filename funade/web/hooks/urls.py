@@ -1,5 +1,9 @@
 """Addresses of the hooks portal."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from funade.web.hooks.views import stop
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("stop/<str:token>/", stop.stop_page, name="notices-stop"),
+]
