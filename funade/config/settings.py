@@ -67,7 +67,6 @@ WSGI_APPLICATION = "funade.config.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
@@ -346,6 +345,8 @@ FUNADE_JOB_LEASE_S = ENV.integer("FUNADE_JOB_LEASE_S", 60, at_least=1)
 
 # name -> (burst, refill per minute); 0 per minute switches a limit off. See web/shared/throttling.
 FUNADE_LIMITS = {
+    # Calendar services fetch for many people from one network.
+    "feeds": (200, 600),
     "search": (
         ENV.integer("FUNADE_SEARCH_BURST", 60, at_least=1),
         ENV.integer("FUNADE_SEARCH_PER_MINUTE", 120),

@@ -41,7 +41,7 @@ def _forget_line_events(now: datetime) -> None:
 
 HANDLERS: Final[Mapping[str, Handler]] = {
     SEND: Handler(_send),
-    LETTER: Handler(_letter),
+    LETTER: Handler(_letter, urgent=True),
     LINE_EVENT: Handler(run_line_event),
 }
 SCHEDULES: Final = (

@@ -26,7 +26,14 @@ from fido2.utils import websafe_encode
 from funade.apps.accounts.models import User
 from tests.factories.accounts import member
 from tests.web.entrance.passkey import Passkey
-from tests.web.entrance.people import ask, letters, sign_in, sign_in_by_passkey, sign_up, with_password
+from tests.web.entrance.people import (
+    ask,
+    letters,
+    sign_in,
+    sign_in_by_passkey,
+    sign_up,
+    with_password,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +124,9 @@ def _code(path: str, start: Callable[[Client, str], HttpResponse]) -> Callable[.
     return act
 
 
-def _last_code(path: str, start: Callable[[Client, str], HttpResponse]) -> Callable[..., HttpResponse]:
+def _last_code(
+    path: str, start: Callable[[Client, str], HttpResponse]
+) -> Callable[..., HttpResponse]:
     def act(client: Client, email: str) -> HttpResponse:
         start(client, email)
         for _ in range(4):
@@ -134,17 +143,30 @@ def _reset(client: Client, email: str) -> HttpResponse:
 PATHS: dict[str, Callable[[Client, str], HttpResponse]] = {
     "login": lambda client, email: sign_in(client, email, "wrong wrong wrong wrong"),
     "login without a password": lambda client, email: sign_in(client, email, ""),
-    "login, next": lambda client, email: sign_in(client, email, "wrong", query_params={"next": "/me/"}),
+    "login, next": lambda client, email: sign_in(
+        client, email, "wrong", query_params={"next": "/me/"}
+    ),
     "signup": ask,
-    "signup, then its page": lambda client, email: (ask(client, email), client.get("/signup/code/"))[1],
+    "signup, then its page": lambda client, email: (
+        ask(client, email),
+        client.get("/signup/code/"),
+    )[1],
     "signup code": _code("/signup/code/", ask),
     "signup, last code": _last_code("/signup/code/", ask),
-    "signup, next step": lambda client, email: (ask(client, email), client.get("/signup/passkey/"))[1],
+    "signup, next step": lambda client, email: (ask(client, email), client.get("/signup/passkey/"))[
+        1
+    ],
     "reset": _reset,
-    "reset, then its page": lambda client, email: (_reset(client, email), client.get("/reset/code/"))[1],
+    "reset, then its page": lambda client, email: (
+        _reset(client, email),
+        client.get("/reset/code/"),
+    )[1],
     "reset code": _code("/reset/code/", _reset),
     "reset, last code": _last_code("/reset/code/", _reset),
-    "reset, next step": lambda client, email: (_reset(client, email), client.get("/reset/password/"))[1],
+    "reset, next step": lambda client, email: (
+        _reset(client, email),
+        client.get("/reset/password/"),
+    )[1],
     "passkey start": lambda client, email: client.get("/login/passkey/", {"login": email}),
     "passkey": _wrong_passkey,
     "LINE": lambda client, email: client.post("/login/line/", {"login": email}),
@@ -207,8 +229,14 @@ def test_s25_only_the_letter_tells(client: Client) -> None:
     for email in (KNOWN, UNKNOWN):
         ask(Client(), email)
         _reset(Client(), email)
-    assert [it["subject"] for it in letters(KNOWN)] == ["登録のお手続きについて", "確認コード（パスワード）"]
-    assert [it["subject"] for it in letters(UNKNOWN)] == ["確認コード", "パスワードのお手続きについて"]
+    assert [it["subject"] for it in letters(KNOWN)] == [
+        "登録のお手続きについて",
+        "確認コード（パスワード）",
+    ]
+    assert [it["subject"] for it in letters(UNKNOWN)] == [
+        "確認コード",
+        "パスワードのお手続きについて",
+    ]
 
 
 def test_s25_no_code_fits_where_none_was_written(client: Client) -> None:

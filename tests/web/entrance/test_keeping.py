@@ -61,7 +61,15 @@ def test_a_new_password_needs_the_code(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["short enough14", "passwordpassword", "aaaabbbbccccddddd", "123456789987654321", "taro@example.jp", "xxxxx taro@example.jp xxxxx", "x" * 201],
+    [
+        "short enough14",
+        "passwordpassword",
+        "aaaabbbbccccddddd",
+        "123456789987654321",
+        "taro@example.jp",
+        "xxxxx taro@example.jp xxxxx",
+        "x" * 201,
+    ],
 )
 def test_weak_passwords_are_refused_with_a_reason(client: Client, password: str) -> None:
     sign_up(client, EMAIL)
@@ -73,7 +81,10 @@ def test_weak_passwords_are_refused_with_a_reason(client: Client, password: str)
 
 def test_a_long_password_needs_no_digits(client: Client) -> None:
     sign_up(client, EMAIL)
-    assert client.post("/security/password/", {"password": "umi no mukou ni aru machi"}).status_code == 302
+    assert (
+        client.post("/security/password/", {"password": "umi no mukou ni aru machi"}).status_code
+        == 302
+    )
 
 
 def test_another_address_is_proved_and_the_old_one_told(client: Client) -> None:

@@ -100,7 +100,9 @@ def test_codes_of_a_second_factor_are_counted(client: Client) -> None:
     enrol_totp(client)
     client.post("/logout/")
     sign_in(client, EMAIL)
-    answers = [client.post("/login/second/", {"code": f"{n:06}"}).content.decode() for n in range(7)]
+    answers = [
+        client.post("/login/second/", {"code": f"{n:06}"}).content.decode() for n in range(7)
+    ]
     assert "コードが違います" in answers[0]
     assert "いったん止めています" in answers[6]
 

@@ -30,7 +30,11 @@ _SHARED_FRAME = 'class="site-header"'
 
 def entrance_paths() -> list[str]:
     """Addresses of all its routes."""
-    found = [it for it in all_routes() if it.view.__module__.startswith(("funade.web.entrance", "allauth"))]
+    found = [
+        it
+        for it in all_routes()
+        if it.view.__module__.startswith(("funade.web.entrance", "allauth"))
+    ]
     names = {it.pattern.partition("/")[0] for it in found}
     assert names <= {"login", "logout", "signup", "reset", "security", "sessions"}
     return [f"/{it.pattern}" for it in found]

@@ -105,7 +105,9 @@ def test_secrets_of_factors_lie_sealed(client: Client) -> None:
 def test_next_never_leads_elsewhere(client: Client, target: str) -> None:
     with_password(EMAIL)
     answer = client.post(
-        "/login/", {"login": EMAIL, "password": PASSWORD, "next": target}, query_params={"next": target}
+        "/login/",
+        {"login": EMAIL, "password": PASSWORD, "next": target},
+        query_params={"next": target},
     )
     assert answer.headers["Location"] == "/me/"
     answer = client.post("/logout/", {"next": target})
@@ -116,7 +118,9 @@ def test_next_leads_back_inside(client: Client) -> None:
     with_password(EMAIL)
     page = client.get("/login/", {"next": "/sessions/?a=1"}).content.decode()
     assert '<input type="hidden" name="next" value="/sessions/?a=1">' in page
-    answer = client.post("/login/", {"login": EMAIL, "password": PASSWORD, "next": "/sessions/?a=1"})
+    answer = client.post(
+        "/login/", {"login": EMAIL, "password": PASSWORD, "next": "/sessions/?a=1"}
+    )
     assert answer.headers["Location"] == "/sessions/?a=1"
 
 
@@ -158,9 +162,7 @@ def test_dangerous_pages_ask_again_after_five_minutes(
     way = client.get("/security/again/", {"next": "/security/address/"}).headers["Location"]
     assert way == "/security/again/passkey/?next=%2Fsecurity%2Faddress%2F"
     credential = passkey.get(options_in(client.get(way)))
-    answer = client.post(
-        way, {"credential": json.dumps(credential), "next": "/security/address/"}
-    )
+    answer = client.post(way, {"credential": json.dumps(credential), "next": "/security/address/"})
     assert answer.headers["Location"] == "/security/address/"
     assert client.get("/security/address/").status_code == 200
 

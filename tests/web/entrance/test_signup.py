@@ -59,7 +59,11 @@ def test_no_account_before_the_address_is_proved(client: Client) -> None:
 
 def test_full_width_digits_without_hyphen_are_the_code(client: Client) -> None:
     ask(client, NEW)
-    wide = code_for(NEW).replace("-", "").translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    wide = (
+        code_for(NEW)
+        .replace("-", "")
+        .translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    )
     assert client.post("/signup/code/", {"code": wide}).headers["Location"] == "/signup/passkey/"
 
 
@@ -131,7 +135,9 @@ def test_a_passkey_made_elsewhere_is_refused(client: Client) -> None:
     assert not Authenticator.objects.exists()
 
 
-@pytest.mark.parametrize("credential", ["", "[]", "{}", '"x"', "null", '{"response": 1}', "x" * 30_000])
+@pytest.mark.parametrize(
+    "credential", ["", "[]", "{}", '"x"', "null", '{"response": 1}', "x" * 30_000]
+)
 def test_rubbish_for_a_passkey_is_no_500(client: Client, credential: str) -> None:
     ask(client, NEW)
     client.post("/signup/code/", {"code": code_for(NEW)})
