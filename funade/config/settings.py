@@ -19,6 +19,7 @@ from funade.config.database import connection_settings
 from funade.config.env import Env, SettingError
 from funade.config.keyring import checked, local_keyring
 from funade.config.mail import checked_sender, mailer_settings
+from funade.config.pushkey import checked_push_key, local_push_key
 from funade.config.secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -66,7 +67,6 @@ WSGI_APPLICATION = "funade.config.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so lengths do not leak (BREACH)
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "funade.web.shared.origin.attested_origin",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Before the login check: on a locked screen nobody is signed in.
@@ -296,6 +297,37 @@ CACHES = {
     }
 }
 
+# --- Channels of notices -----------------------------------------------------------------------
+
+# LINE is off until both are there (docs/line.md).
+FUNADE_LINE_CHANNEL_SECRET = ENV.secret("FUNADE_LINE_CHANNEL_SECRET") or ""
+FUNADE_LINE_CHANNEL_TOKEN = ENV.secret("FUNADE_LINE_CHANNEL_TOKEN") or ""
+FUNADE_LINE_API = ENV.text("FUNADE_LINE_API", "https://api.line.me").rstrip("/")
+FUNADE_LINE_BASIC_ID = ENV.text("FUNADE_LINE_BASIC_ID", "")
+FUNADE_LINE_MONTHLY_QUOTA = ENV.integer("FUNADE_LINE_MONTHLY_QUOTA", 0)
+
+# Web Push: who we are to push services, and which of them we ever speak to (docs/push.md).
+FUNADE_PUSH_PRIVATE_KEY = (
+    checked_push_key(_push_key, source="FUNADE_PUSH_PRIVATE_KEY")
+    if (_push_key := ENV.secret("FUNADE_PUSH_PRIVATE_KEY"))
+    else local_push_key(FUNADE_DATA_DIR / "push-key")
+)
+FUNADE_PUSH_HOSTS = ENV.words(
+    "FUNADE_PUSH_HOSTS",
+    (
+        "fcm.googleapis.com",
+        "updates.push.services.mozilla.com",
+        "*.push.apple.com",
+        "*.notify.windows.com",
+    ),
+)
+FUNADE_PUSH_CONTACT = ENV.text(
+    "FUNADE_PUSH_CONTACT",
+    f"https://{_ORIGIN.hostname}" if _HTTPS else "mailto:nobody@localhost",
+)
+if not FUNADE_PUSH_CONTACT.startswith(("mailto:", "https://")):
+    raise SettingError("FUNADE_PUSH_CONTACT must begin with mailto: or https://")
+
 # --- Mail (docs/notices.md) --------------------------------------------------------------------
 
 # Without an address of a server, mails are written to files and nothing is sent.
@@ -313,9 +345,15 @@ FUNADE_JOB_LEASE_S = ENV.integer("FUNADE_JOB_LEASE_S", 60, at_least=1)
 
 # name -> (burst, refill per minute); 0 per minute switches a limit off. See web/shared/throttling.
 FUNADE_LIMITS = {
+    # Calendar services fetch for many people from one network.
+    "feeds": (200, 600),
     "search": (
         ENV.integer("FUNADE_SEARCH_BURST", 60, at_least=1),
         ENV.integer("FUNADE_SEARCH_PER_MINUTE", 120),
+    ),
+    "hooks": (
+        ENV.integer("FUNADE_HOOKS_BURST", 600, at_least=1),
+        ENV.integer("FUNADE_HOOKS_PER_MINUTE", 6000),
     ),
 }
 

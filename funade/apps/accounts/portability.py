@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from funade.apps.accounts.models import AuditEvent, Membership, User
+from funade.apps.accounts.queries import drafts_of
 from funade.apps.accounts.sections import Row, Section
 
 
@@ -50,8 +51,26 @@ def _looks(user_id: int) -> list[Row]:
     ]
 
 
+def _drafts(user_id: int) -> list[Row]:
+    return [
+        {
+            "saved_at": draft.saved_at.isoformat(),
+            "title": draft.title,
+            "path": draft.path,
+            "fields": [list(field) for field in draft.fields],
+        }
+        for draft in drafts_of(user_id)
+    ]
+
+
 SECTIONS = (
     Section("account", "アカウント", _account, _restore_account, personal=("accounts.User.email",)),
     Section("organisations", "参加している組織", _memberships),
+    Section(
+        "drafts",
+        "書きかけ",
+        _drafts,
+        personal=tuple(f"accounts.Draft.sealed:{key}" for key in ("path", "title", "fields")),
+    ),
     Section("looks", "閲覧の記録", _looks),
 )

@@ -1,5 +1,6 @@
 """What the careers app holds about a member (see `accounts.sections`)."""
 
 from funade.apps.careers.portable_profile import SECTIONS as PROFILE
+from funade.apps.careers.portable_searches import SECTIONS as SEARCHES
 
-SECTIONS = PROFILE
+SECTIONS = (*PROFILE, *SEARCHES)

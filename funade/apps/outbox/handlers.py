@@ -4,6 +4,8 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
+from funade.apps.accounts.actions.leaving import delete_due
+from funade.apps.accounts.actions.screen import purge_drafts
 from funade.apps.accounts.queries import audit_head, verify_chain
 from funade.apps.outbox.actions.tidying import clear_cache, clear_sessions, prune_jobs
 from funade.apps.outbox.handling import GiveUpError, Schedule
@@ -31,13 +33,23 @@ def _clear_sessions(now: datetime) -> None:
     clear_sessions(actor=KEEPER)
 
 
+def _purge_drafts(now: datetime) -> None:
+    purge_drafts(actor=KEEPER, now=now)
+
+
 def _clear_cache(now: datetime) -> None:
     clear_cache(actor=KEEPER, now=now)
 
 
+def _delete_accounts(now: datetime) -> None:
+    delete_due(actor=KEEPER, now=now)
+
+
 SCHEDULES: Final = (
+    Schedule("accounts.delete", _delete_accounts, every=timedelta(minutes=1)),
     Schedule("outbox.prune", _prune, every=DAY, at_minute=3 * 60),
     Schedule("audit.verify", verify_audit, every=DAY, at_minute=3 * 60 + 10),
     Schedule("sessions.clear", _clear_sessions, every=DAY, at_minute=3 * 60 + 20),
     Schedule("cache.clear", _clear_cache, every=timedelta(hours=1)),
+    Schedule("drafts.purge", _purge_drafts, every=DAY, at_minute=3 * 60 + 40),
 )

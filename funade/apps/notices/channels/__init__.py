@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from funade.apps.notices.enums import ChannelCode
+from funade.apps.outbox.handling import GiveUpError
+
+
+class QuotaExceededError(GiveUpError):
+    """The channel carries no more this month: another one has to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from funade.core.masters.flags import EXECUTIVE, FLAGS, PROCEDURE, TRIAL, URGENT
 from funade.core.masters.work import FULLTIME, KINDS, NIGHT_SLOTS
 from funade.core.search.query import Query
 from funade.core.search.result import Hit
-from funade.web.public.pages.conditions import wish_label
+from funade.core.search.words import wish_label
 
 NEW_FOR_DAYS: Final = 3
 _SHOWN_OPENINGS: Final = 3

@@ -150,6 +150,7 @@ def _frame(asked: Asked, result: Result, view: str) -> dict[str, Any]:
         "heading": heading(query),
         "title": heading(query) + (f"（{query.page}ページ目）" if query.page > 1 else ""),
         "chips": chips(query, **extra),
+        "params": search_url(first_page(query)).partition("?")[2],
         "kinds": [
             (kind.name, _kind_url(query, kind.code), kind.code == query.kind) for kind in KINDS
         ],

@@ -27,7 +27,7 @@ from funade.apps.accounts.actions.screen import (
     touch_screen,
     unlock_screen,
 )
-from funade.core.kernel.actor import Actor
+from funade.core.kernel.actor import Actor, user_actor
 from funade.core.privacy.exits import exit_of
 from funade.web.shared.access import is_public
 from funade.web.shared.screen.drafts import refused_form
@@ -111,7 +111,7 @@ def screen_of(request: HttpRequest) -> Screen | None:
 
 def screen_actor(request: HttpRequest) -> Actor:
     """Who acts, when a member does something about their own screen."""
-    return Actor("user", str(request.user.pk))
+    return user_actor(int(request.user.pk or 0))
 
 
 def is_locked(request: HttpRequest) -> bool:
