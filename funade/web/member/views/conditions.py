@@ -21,7 +21,7 @@ from funade.web.member.pages.sheet import (
     tasks,
     unsearchable,
 )
-from funade.web.member.session import user_id
+from funade.web.shared.people import user_id_of as user_id
 
 
 @require_safe

@@ -19,7 +19,7 @@ from funade.core.conditions.judge import Mark, Subject, verdict_of
 from funade.core.kernel.actor import user_actor
 from funade.core.kernel.calendar import JST
 from funade.web.member.pages.items import ORDERS, items
-from funade.web.member.session import user_id
+from funade.web.shared.people import user_id_of as user_id
 from funade.web.shared.visitor import safe_next
 
 type Act = Callable[[int, str, datetime], bool]
