@@ -20,7 +20,7 @@ from funade.apps.careers.actions.licence import (
 )
 from funade.apps.careers.actions.profile import save_section
 from funade.apps.careers.models import LicenceCheck, LicencePicture
-from funade.apps.careers.portability import SECTIONS
+from funade.apps.careers.portable_profile import SECTIONS
 from funade.apps.careers.queries.licence import own_licence, own_picture, waiting_pictures
 from funade.core.profile.check import NEEDED, CheckReport, LicenceStatus
 from funade.core.profile.picture import PictureError
@@ -173,10 +173,10 @@ def test_the_member_can_take_it_back_at_once() -> None:
 
 def test_s28_the_picture_and_the_record_can_be_taken_along() -> None:
     user_id = checked()
-    papers = SECTIONS[1]
+    papers, pictures = SECTIONS[1:]
     (row,) = papers.rows(user_id)
     assert row["result"] == "一致した"
-    (file,) = papers.files(user_id)
+    (file,) = pictures.files(user_id)
     assert file.name == "image.jpg"
     assert send_picture_again(user_id, file.content)
 
