@@ -22,6 +22,7 @@ TECHNICAL: Final[dict[str, str]] = {
     "accounts.User.is_physician": _SWITCH,
     "accounts.User.lock_minutes": _SWITCH,
     "accounts.User.exit_shown": _SWITCH,
+    "accounts.Session.user": _OWNER,
     "accounts.Session.session_key": _CODE,
     "accounts.Session.expire_date": _TIME,
     "accounts.Session.locked_at": _STATE,

@@ -9,6 +9,8 @@ from funade.core.privacy.personal import REGISTER, PersonalField
 # Model, or app for all its models; the first that fits.
 _HEADINGS: Final = (
     ("accounts.User", "アカウント"),
+    ("accounts.Session", "ログイン"),
+    ("accounts.Draft", "書きかけ"),
     ("accounts.Membership", "職員"),
     ("accounts.Invitation", "職員"),
     ("accounts.AuditEvent", "だれが見たかの記録"),
