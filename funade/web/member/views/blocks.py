@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from funade.apps.careers.queries import blocks
-from funade.web.member.session import user_id
+from funade.web.shared.people import user_id_of as user_id
 
 MOST_TYPED: Final = 100
 
