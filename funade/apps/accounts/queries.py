@@ -17,6 +17,7 @@ from funade.apps.accounts.models import (
     Invitation,
     Membership,
     Organisation,
+    Session,
     User,
 )
 
@@ -239,3 +240,9 @@ def _opened(row: Draft, cipher: Cipher) -> KeptDraft:
         content["title"],
         [(name, value) for name, value in content["fields"]],
     )
+
+
+def live_session_keys(user_id: int, now: datetime) -> set[str]:
+    """The keys of the sessions in which somebody is signed in."""
+    rows = Session.objects.filter(user_id=user_id, expire_date__gt=now)
+    return set(rows.values_list("session_key", flat=True))

@@ -114,6 +114,8 @@ TECHNICAL: Final[dict[str, str]] = {
     "outbox.Heartbeat.seen_at": _WORK,
     "outbox.ScheduleRun.name": _WORK,
     "outbox.ScheduleRun.due_at": _WORK,
+    "outbox.ScheduleRun.claimed_by": _WORK,
+    "outbox.ScheduleRun.claimed_until": _WORK,
     "outbox.ScheduleRun.finished_at": _WORK,
     "outbox.ScheduleRun.last_error": "names nobody and quotes nothing",
     # allauth and django

@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from funade.apps.accounts.models import User
@@ -95,7 +96,7 @@ def test_a_stale_session_confirms_first_and_comes_back(seconds_ago: float | None
     response = client.post(f"{URL}start/", {"linkToken": TOKEN})
     assert response.status_code == 302
     assert response.headers["Location"] == (
-        f"/reauthenticate/?next=%2Fme%2Fline%2F%3FlinkToken%3D{TOKEN}"
+        f"{reverse('account_reauthenticate')}?next=%2Fme%2Fline%2F%3FlinkToken%3D{TOKEN}"
     )
     assert not LineNonce.objects.exists()
 

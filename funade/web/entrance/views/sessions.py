@@ -9,13 +9,14 @@ from typing import Final
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from funade.apps.accounts import queries
 from funade.web.entrance.adapter import UNKNOWN_NETWORK
 from funade.web.entrance.opening import door
+from funade.web.shared.people import user_id_of
 
 # The first that fits is the name; Edge says Chrome too, and Chrome says Safari.
 _BROWSERS: Final = (
@@ -52,11 +53,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def _places(request: HttpRequest) -> list[SignedIn]:
     """Those that still live, newest first. allauth's own list deletes the dead while reading."""
     rows = list(UserSession.objects.filter(user_id=request.user.pk).order_by("-created_at"))
-    alive = set(
-        Session.objects.filter(
-            session_key__in=[row.session_key for row in rows], expire_date__gt=timezone.now()
-        ).values_list("session_key", flat=True)
-    )
+    alive = queries.live_session_keys(user_id_of(request), timezone.now())
     return [
         SignedIn(
             device=device_of(row.user_agent),
