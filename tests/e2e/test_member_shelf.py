@@ -12,6 +12,8 @@ from tests.e2e.looks import every_look
 from tests.e2e.members import sign_in
 from tests.e2e.site import Site
 
+NOTE = re.compile(r"^メモ\s*：")
+HIDE_FROM = re.compile(r"^見せない\s*：")
 PAGES = (
     "/me/saved/", "/me/seen/", "/me/hidden/", "/me/blocks/", "/me/conditions/",
     "/me/conditions/area/", "/me/conditions/commute/", "/me/conditions/year/",
@@ -21,8 +23,9 @@ PAGES = (
 def answer(page: Page, code: str, label: str, stance: str = "譲れる") -> None:
     """Fill one line of choices in the sheet."""
     page.goto(f"/me/conditions/{code}/")
-    for group in page.locator("details.facet:not([open]) > summary").all():
-        group.click()
+    groups = page.locator("details.facet > summary")
+    for at in range(groups.count()):
+        groups.nth(at).click()
     page.get_by_label(label, exact=True).check()
     page.get_by_label(stance, exact=True).check()
     page.get_by_role("button", name="書き留める").click()
@@ -40,7 +43,7 @@ def test_no_barriers_on_member_shelf_pages(page: Page, demo_site: Site) -> None:
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page.goto("/me/saved/")
-    page.get_by_role("link", name="メモ：").click()
+    page.get_by_role("link", name=NOTE).click()
     axe(page)
 
 
@@ -65,7 +68,7 @@ def test_conditions_rank_cards_and_head_the_comparison(page: Page, demo_site: Si
     axe(page)
     page.goto("/me/saved/?order=match")
     expect(page.locator(".item")).to_have_count(2)
-    page.get_by_role("link", name="メモ：").first.click()
+    page.get_by_role("link", name=NOTE).first.click()
     page.get_by_label("メモ", exact=True).fill("院長と話した")
     page.get_by_role("button", name="書き留める").click()
     expect(page.locator(".own-note")).to_have_text(re.compile("院長と話した"))
@@ -122,6 +125,6 @@ def test_everything_works_without_javascript(browser: Browser, demo_site: Site) 
     page.goto("/me/blocks/")
     page.get_by_label("施設、大学、科の名前").fill("大学")
     page.get_by_role("button", name="探す").click()
-    page.get_by_role("button", name="見せない：").first.click()
+    page.get_by_role("button", name=HIDE_FROM).first.click()
     expect(page.locator(".item")).to_have_count(2)
     context.close()
