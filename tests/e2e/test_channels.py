@@ -46,6 +46,10 @@ PushManager.prototype.subscribe = async (options) => {
   return { toJSON: () => given };
 };
 """
+_SUBSCRIBED = """
+const unsubscribe = async () => true;
+PushManager.prototype.getSubscription = async () => ({ endpoint: %s, unsubscribe });
+"""
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,10 @@ def test_a_member_switches_this_browser_on_and_off(
     page.get_by_role("button", name="この端末で受け取る").click()
     page.get_by_role("heading", name="自宅の端末").wait_for()
     every_width(page)
+    page.add_init_script(_SUBSCRIBED % json.dumps(browser.endpoint))
+    assert not page.get_by_text("この端末", exact=True).is_visible()
+    page.reload()
+    page.get_by_text("この端末", exact=True).wait_for()
 
     sent = run(wired, _SEND.format(email=email, channel="push"))
     assert [(it.browser, it.payload) for it in push_service.received] == [

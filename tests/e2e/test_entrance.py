@@ -154,7 +154,9 @@ def test_no_barriers_on_any_page(door: Page, demo_site: Site, look: Look) -> Non
     door.get_by_label("メールアドレス").fill("taro@example-hosp.jp")
     door.get_by_label("上の目的で使うことに同意します").check()
     door.get_by_role("button", name="コードを送る").click()
-    expect(door.get_by_role("heading", level=1)).to_have_text("勤務先のメールアドレスは使わないでください")
+    expect(door.get_by_role("heading", level=1)).to_have_text(
+        "勤務先のメールアドレスは使わないでください"
+    )
     looked_at()
     email = to_the_passkey_step(door, demo_site)
     looked_at()

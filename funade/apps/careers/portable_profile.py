@@ -6,6 +6,7 @@ from datetime import datetime
 
 from funade.apps.accounts.sections import Attachment, Row, Section
 from funade.apps.careers.actions.profile import store_profile
+from funade.apps.careers.models import LicencePicture
 from funade.apps.careers.queries.licence import own_licence, own_picture
 from funade.apps.careers.queries.profile import own_profile
 from funade.core.documents.archive import ArchiveError
@@ -17,6 +18,7 @@ from funade.core.profile.sections import parse_section, with_answers
 from funade.core.profile.words import as_raw
 
 _SEALED = "careers.PhysicianProfile.sealed:"
+_FILE = "image.jpg"
 
 
 def _profile(user_id: int) -> list[Row]:
@@ -65,9 +67,14 @@ def _checks(user_id: int) -> list[Row]:
     ]
 
 
+def _picture_facts(user_id: int) -> list[Row]:
+    rows = LicencePicture.objects.filter(user_id=user_id).order_by("pk")
+    return [{"file": _FILE, "covered_at": row.covered_at.isoformat()} for row in rows]
+
+
 def _pictures(user_id: int) -> Iterable[Attachment]:
     content = own_picture(user_id)
-    return [Attachment("image.jpg", content)] if content else []
+    return [Attachment(_FILE, content)] if content else []
 
 
 SECTIONS = (
@@ -88,13 +95,19 @@ SECTIONS = (
         "papers",
         "書類の確認",
         _checks,
-        files=_pictures,
         personal=(
-            "careers.LicencePicture.content",
+            "careers.LicenceCheck.checker_name",
             "careers.LicenceCheck.method",
             "careers.LicenceCheck.result",
             "careers.LicenceCheck.sealed:compared",
             "careers.LicenceCheck.sealed:note",
         ),
+    ),
+    Section(
+        "pictures",
+        "送った画像",
+        _picture_facts,
+        files=_pictures,
+        personal=("careers.LicencePicture.content", "careers.LicencePicture.covered_at"),
     ),
 )

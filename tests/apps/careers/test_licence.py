@@ -20,7 +20,7 @@ from funade.apps.careers.actions.licence import (
 )
 from funade.apps.careers.actions.profile import save_section
 from funade.apps.careers.models import LicenceCheck, LicencePicture
-from funade.apps.careers.portability import SECTIONS
+from funade.apps.careers.portable_profile import SECTIONS
 from funade.apps.careers.queries.licence import own_licence, own_picture, waiting_pictures
 from funade.core.profile.check import NEEDED, CheckReport, LicenceStatus
 from funade.core.profile.picture import PictureError
@@ -146,7 +146,7 @@ def test_other_organisations_open_nothing(kind: OrganisationKind) -> None:
 
 def test_s30_the_picture_goes_35_days_after_the_check_and_the_record_stays() -> None:
     user_id = checked()
-    (schedule,) = handlers.SCHEDULES
+    (schedule,) = (it for it in handlers.SCHEDULES if it.name == "careers.old-pictures")
     schedule.run(NOW + timedelta(days=34, hours=23))
     assert own_picture(user_id)
     schedule.run(NOW + timedelta(days=35))
@@ -157,7 +157,7 @@ def test_s30_the_picture_goes_35_days_after_the_check_and_the_record_stays() -> 
 def test_an_unchecked_picture_goes_after_90_days() -> None:
     user = told_member()
     sent_picture(user)
-    (schedule,) = handlers.SCHEDULES
+    (schedule,) = (it for it in handlers.SCHEDULES if it.name == "careers.old-pictures")
     schedule.run(NOW + timedelta(days=90))
     assert own_picture(user.pk) is None
 
@@ -173,10 +173,10 @@ def test_the_member_can_take_it_back_at_once() -> None:
 
 def test_s28_the_picture_and_the_record_can_be_taken_along() -> None:
     user_id = checked()
-    papers = SECTIONS[1]
+    papers, pictures = SECTIONS[1:]
     (row,) = papers.rows(user_id)
     assert row["result"] == "一致した"
-    (file,) = papers.files(user_id)
+    (file,) = pictures.files(user_id)
     assert file.name == "image.jpg"
     assert send_picture_again(user_id, file.content)
 

@@ -19,7 +19,7 @@ from funade.apps.accounts.actions.keys import destroy_key
 from funade.apps.accounts.keyring import SealBrokenError
 from funade.apps.accounts.models import AuditEvent, User
 from funade.apps.accounts.queries import verify_chain
-from funade.apps.careers import portability
+from funade.apps.careers import portable_profile
 from funade.apps.careers.actions import licence, reading
 from funade.apps.careers.actions.profile import clear_section, save_section
 from funade.apps.careers.actions.reading import PurposeMissingError, profile_for_staff
@@ -190,7 +190,7 @@ def _denied(act: Callable[[], object]) -> int:
 
 def test_s28_a_profile_taken_along_and_put_back_is_equal() -> None:
     user, other = told_member(), member()
-    profile, papers = portability.SECTIONS
+    profile, papers, _pictures = portable_profile.SECTIONS
     assert profile.restore is not None
     rows = profile.rows(user.pk)
     profile.restore(other.pk, rows, NOW)
@@ -201,7 +201,7 @@ def test_s28_a_profile_taken_along_and_put_back_is_equal() -> None:
 
 def test_s28_what_was_tampered_with_is_not_put_back() -> None:
     user = member()
-    restore = portability.SECTIONS[0].restore
+    restore = portable_profile.SECTIONS[0].restore
     assert restore is not None
     row = {"licence_number": "1; DROP", "licensed_on": "2010-04-20", "answered": ["number", "x"]}
     restore(user.pk, [row], NOW)
@@ -221,7 +221,7 @@ def test_s28_what_was_tampered_with_is_not_put_back() -> None:
 )
 def test_s28_a_broken_profile_is_refused_whole(row: dict[str, object]) -> None:
     user = member()
-    restore = portability.SECTIONS[0].restore
+    restore = portable_profile.SECTIONS[0].restore
     assert restore is not None
     with pytest.raises(ArchiveError):
         restore(user.pk, [row], NOW)
@@ -232,9 +232,9 @@ def test_what_the_account_has_stays_when_putting_back() -> None:
     user, brought = member(), told_member()
     values = {**raw("name"), "surname": ["海野"]}
     save_section(actor=user_actor(user.pk), user_id=user.pk, section="name", values=values, now=NOW)
-    restore = portability.SECTIONS[0].restore
+    restore = portable_profile.SECTIONS[0].restore
     assert restore is not None
-    restore(user.pk, portability.SECTIONS[0].rows(brought.pk), NOW)
+    restore(user.pk, portable_profile.SECTIONS[0].rows(brought.pk), NOW)
     assert own_profile(user.pk).surname == "海野"
     assert own_profile(user.pk).licence_number == "123456"
 

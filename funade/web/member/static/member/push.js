@@ -63,7 +63,7 @@ async function recognise() {
   if (!subscription) return;
   const row = document.querySelector(`[data-device="${await mark(subscription.endpoint)}"]`);
   if (!row) return;
-  row.querySelector("[data-here]").hidden = false;
+  row.querySelector("[data-this-device]").hidden = false;
   row.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     await subscription.unsubscribe().catch(() => false);
