@@ -22,6 +22,12 @@ _HEADINGS: Final = (
     ("careers.PhysicianProfile", "プロフィール"),
     ("careers.LicencePicture", "免許の確認"),
     ("careers.LicenceCheck", "免許の確認"),
+    ("careers.Favourite", "保存と履歴"),
+    ("careers.Seen", "保存と履歴"),
+    ("careers.HiddenFacility", "保存と履歴"),
+    ("careers.Note", "メモ"),
+    ("careers.Block", "見せない相手"),
+    ("careers.ConditionsSheet", "希望条件"),
     ("careers", "保存したもの"),
     ("notices", "お知らせ"),
 )
