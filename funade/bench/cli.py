@@ -7,7 +7,15 @@ from typing import Annotated, Any
 import typer
 from django.conf import settings
 
-from funade.bench import loading, prepare, report, searching, visible
+from funade.bench import (
+    loading,
+    percolation,
+    percolation_report,
+    prepare,
+    report,
+    searching,
+    visible,
+)
 
 app = typer.Typer(help="検索と画面の速さを測ります。", rich_markup_mode=None)
 
@@ -44,6 +52,23 @@ def search(  # noqa: PLR0913, PLR0917  # budget: the options of a command
     figures = searching.measure(plan, _tell)
     _write(out, figures)
     typer.echo(report.of_search(figures))
+
+
+@app.command()
+def percolate(
+    saved: Annotated[int, typer.Option(min=1, help="保存した検索の数")] = percolation.SEARCHES,
+    postings: Annotated[
+        int, typer.Option(min=1, max=3_000, help="求人の数")
+    ] = percolation.POSTINGS,
+    alone: Annotated[bool, typer.Option("--alone", help="PostgreSQLと比べません")] = False,  # noqa: FBT002
+    out: Annotated[Path | None, typer.Option("--json", help="数値を書くファイル")] = None,
+) -> None:
+    """変わった求人1件を保存されたすべての検索と照らし合わせ、PostgreSQLと比べます。"""
+    _tell(f"{saved:,} saved searches")
+    root = settings.FUNADE_DATA_DIR
+    figures = percolation.measure(root, saved, compare=not alone, postings=postings)
+    _write(out, figures)
+    typer.echo(percolation_report.text(figures))
 
 
 @app.command("visible")

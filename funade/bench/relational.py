@@ -170,7 +170,7 @@ def _met(wish: Wish, query: Query, dialect: Dialect) -> str:
         return f"hourly >= {wish.value}"
     if wish.facet == "near":
         return f"{metres(query.near)} <= {wish.value}000" if query.near else "1 = 0"
-    return any_of(wish.facet, (wish.value,), dialect)
+    return any_of(wish.facet, wish.codes, dialect)
 
 
 def _ranges(query: Query) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from django.core.management.base import CommandError
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
@@ -28,10 +28,14 @@ FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130  # exit codes
 
 # name -> "module:typer_app". An app with a single command becomes that command.
 COMMAND_GROUPS: dict[str, str] = {
+    "audit": "funade.config.commands.trail:app",
     "bench": "funade.bench.cli:app",
     "demo": "funade.config.commands.demo:app",
     "import": "funade.config.commands.importing:app",
     "index": "funade.config.commands.keeping:index",
+    "staff": "funade.config.commands.staff:app",
+    "keys": "funade.config.commands.keys:app",
+    "outbox": "funade.config.commands.outbox:app",
     "work": "funade.config.commands.keeping:work",
 }
 
@@ -158,7 +162,7 @@ def main() -> None:
         fail(error.format_message(), BAD_INPUT)
     except SettingError as error:
         fail(str(error), BAD_INPUT)
-    except (OperationalError, CommandError) as error:
+    except (DatabaseError, CommandError) as error:
         fail(str(error), FAILED)
     except typer.Abort:
         fail("interrupted", INTERRUPTED)

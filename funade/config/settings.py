@@ -87,7 +87,6 @@ INSTALLED_APPS = [
     "funade.web.public",
     "funade.web.entrance",
     "funade.web.member",
-    "funade.web.facility",
     "funade.web.backoffice",
     "funade.web.hooks",
 ]
@@ -102,8 +101,11 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so lengths do not leak (BREACH)
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "funade.web.shared.origin.attested_origin",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before the login check: on a locked screen nobody is signed in.
+    "funade.web.shared.screen.guard.ScreenGuard",
     # Default deny: a view without @public_view asks for a login.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -191,6 +193,7 @@ if FUNADE_TRUSTED_PROXIES:
 
 # A __Host- cookie cannot be set by a subdomain or over plain HTTP.
 _COOKIE_PREFIX = "__Host-" if _HTTPS else ""
+SESSION_ENGINE = "funade.apps.accounts.sessions"  # Django's, with a lock (STEALTH S-20)
 SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -302,6 +305,10 @@ MAILERS = {
 }
 FUNADE_MAIL_FROM = checked_sender(ENV.text("FUNADE_MAIL_FROM", "notices@funade.example"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = FUNADE_MAIL_FROM
+# --- Jobs --------------------------------------------------------------------------------------
+
+# How long a killed worker's jobs wait before another takes them; renewed while a worker lives.
+FUNADE_JOB_LEASE_S = ENV.integer("FUNADE_JOB_LEASE_S", 60, at_least=1)
 
 # --- Limits ------------------------------------------------------------------------------------
 

@@ -21,6 +21,14 @@ def member(email: str = "") -> User:
     return User.objects.create_user(email or f"member{next(_numbers)}@example.jp")
 
 
+def settled(email: str = "") -> User:
+    """A member who has read what 「離れる」 does, and so sees the home page."""
+    user = member(email)
+    user.exit_shown = True
+    user.save(update_fields=["exit_shown"])
+    return user
+
+
 def signed_in(user: User | None = None) -> Client:
     """A browser in which `user`, or a new member, is signed in."""
     client = Client()

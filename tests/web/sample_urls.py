@@ -10,6 +10,7 @@ from funade.config.urls import handler400, handler403, handler404, handler500
 from funade.web.public import urls as public
 from funade.web.shared import errors
 from funade.web.shared.access import public_view
+from funade.web.shared.screen import urls as screen
 from funade.web.shared.throttling import limited
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -60,4 +61,5 @@ urlpatterns = [
     path("closed", closed),
     path("search", search),
     *public.urlpatterns,  # the frame of every page links to them
+    *screen.urlpatterns,  # and a member's to these
 ]

@@ -13,9 +13,12 @@ from tests.web.routes import all_routes
 PUBLIC_ROUTES: frozenset[str] = frozenset(
     {
         "",
+        "about/kept-data/",
         "about/nothing-sent/",
+        "about/promises/",
         "about/sources/",
         "app.webmanifest",
+        "exit/",
         "favicon.ico",
         "jobs/",
         "jobs/<slug:public_id>/",
@@ -32,6 +35,7 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "login/passkey/",
         "login/second/",
         "logout/",
+        "offline/",
         "reset/",
         "reset/code/",
         "reset/password/",
@@ -42,6 +46,7 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "signup/password/",
         "sitemap-jobs-<int:page>.xml",
         "sitemap.xml",
+        "sw.js",
     }
 )
 

@@ -38,6 +38,22 @@ class Cipher:
         except InvalidToken:
             raise SealBrokenError("a sealed value could not be opened") from None
 
+    def seal_bytes(self, content: bytes) -> bytes:
+        """A file's content for a binary column; a third larger than it was."""
+        return Fernet(self.key).encrypt(content)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """What `seal_bytes` was given. Raises SealBrokenError."""
+        try:
+            return Fernet(self.key).decrypt(sealed)
+        except InvalidToken:
+            raise SealBrokenError("a sealed file could not be opened") from None
+
+
+def new_ring_key() -> str:
+    """A fresh key for the installation's keyring."""
+    return Fernet.generate_key().decode()
+
 
 def new_wrapped_key() -> str:
     """A fresh data key, wrapped for storing."""
@@ -72,6 +88,24 @@ def open_for_house(sealed: str) -> Any:
         return json.loads(_ring(tuple(settings.FUNADE_KEYRING)).decrypt(sealed.encode()))
     except InvalidToken:
         raise SealBrokenError("no key in FUNADE_KEYRING opens this value") from None
+
+
+def opens(wrapped: str) -> bool:
+    """Whether any key of the ring opens a stored key."""
+    return _opens(wrapped, tuple(settings.FUNADE_KEYRING))
+
+
+def is_current(wrapped: str) -> bool:
+    """Whether the newest key of the ring alone opens it: the older ones may go."""
+    return _opens(wrapped, tuple(settings.FUNADE_KEYRING[:1]))
+
+
+def _opens(wrapped: str, keys: tuple[str, ...]) -> bool:
+    try:
+        _ring(keys).decrypt(wrapped.encode())
+    except InvalidToken:
+        return False
+    return True
 
 
 @cache

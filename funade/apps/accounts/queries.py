@@ -1,5 +1,6 @@
 """Reading accounts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,13 +8,15 @@ from django.db.models import Max
 
 from funade.apps.accounts.chain import digest_of
 from funade.apps.accounts.enums import OrganisationKind, Role
-from funade.apps.accounts.keyring import Cipher, SealBrokenError, unwrap
+from funade.apps.accounts.keyring import Cipher, SealBrokenError, is_current, opens, unwrap
 from funade.apps.accounts.models import (
     AuditEvent,
     AuditHead,
     DataKey,
+    Draft,
     Invitation,
     Membership,
+    Organisation,
     User,
 )
 
@@ -105,6 +108,45 @@ def invitation_card(token_digest: str, now: datetime) -> InvitationCard | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class KeyFindings:
+    """What the installation's keyring can do with the members' keys."""
+
+    total: int
+    old: int
+    """Wrapped under a key that is not the newest."""
+    broken: Sequence[int]
+    """User ids whose key no key of the ring opens."""
+
+
+def examine_keys() -> KeyFindings:
+    """Try every member's key."""
+    total, old, broken = 0, 0, list[int]()
+    rows = DataKey.objects.order_by("pk").values_list("pk", "wrapped")
+    for user_id, wrapped in rows.iterator(1_000):
+        total += 1
+        if is_current(wrapped):
+            continue
+        old += 1
+        if not opens(wrapped):
+            broken.append(user_id)
+    return KeyFindings(total, old, broken)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The end of the audit trail; both empty when nothing has been written yet."""
+
+    seq: int
+    digest: str
+
+
+def audit_head() -> ChainHead:
+    """The last number and digest. Whoever keeps them elsewhere can tell a trail made anew."""
+    row = AuditHead.objects.first() or AuditHead()
+    return ChainHead(row.seq, row.digest)
+
+
 def verify_chain() -> int | None:
     """The number of the first row of the audit trail that is not as written; None if all are.
 
@@ -112,7 +154,7 @@ def verify_chain() -> int | None:
     are being appended: what is counted first is older than the head that is read next.
     """
     highest = AuditEvent.objects.aggregate(seq=Max("seq"))["seq"] or 0
-    head = AuditHead.objects.first() or AuditHead()
+    head = audit_head()
     expected, previous = 1, ""
     rows = AuditEvent.objects.filter(seq__lte=head.seq).order_by("seq")
     for event in rows.iterator(1_000):
@@ -122,3 +164,78 @@ def verify_chain() -> int | None:
     if expected <= head.seq or highest > head.seq:
         return expected
     return None if previous == head.digest else max(head.seq, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One time somebody opened the member's data."""
+
+    at: datetime
+    organisation: str
+    role: str
+    reader: str
+    act: str
+    fields: tuple[str, ...]
+    purpose: str
+
+
+def looks_at(user_id: int, most: int) -> list[Look]:
+    """The newest looks at a member's data."""
+    rows = AuditEvent.objects.filter(subject=user_id).order_by("-seq")[:most]
+    return [
+        Look(
+            at=row.at,
+            organisation=row.organisation,
+            role=row.role,
+            reader=row.reader_name,
+            act=row.act,
+            fields=tuple(row.fields),
+            purpose=row.purpose,
+        )
+        for row in rows
+    ]
+
+
+def deletion_moment(user_id: int) -> datetime | None:
+    """When the account will be deleted, None while that is not wished."""
+    return User.objects.filter(pk=user_id).values_list("delete_on", flat=True).first()
+
+
+def organisation_id(kind: OrganisationKind, name: str) -> int | None:
+    """The organisation of that kind and name, None if there is none."""
+    rows = Organisation.objects.filter(kind=kind, name=name.strip()).order_by("pk")
+    return rows.values_list("pk", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """What was half written on a page when its member left."""
+
+    id: int
+    saved_at: datetime
+    path: str
+    title: str
+    fields: Sequence[tuple[str, str]]
+
+
+def drafts_of(user_id: int) -> list[KeptDraft]:
+    """The member's drafts that can be read, newest first."""
+    rows = list(Draft.objects.filter(user_id=user_id).order_by("-saved_at", "-pk"))
+    cipher = cipher_of(user_id) if rows else None
+    return [_opened(row, cipher) for row in rows] if cipher else []
+
+
+def draft_of(user_id: int, draft_id: int) -> KeptDraft | None:
+    """One draft of this member, None when it is gone or somebody else's."""
+    return next((draft for draft in drafts_of(user_id) if draft.id == draft_id), None)
+
+
+def _opened(row: Draft, cipher: Cipher) -> KeptDraft:
+    content = cipher.open(row.sealed)
+    return KeptDraft(
+        row.pk,
+        row.saved_at,
+        content["path"],
+        content["title"],
+        [(name, value) for name, value in content["fields"]],
+    )

@@ -12,10 +12,11 @@ from typing import Final
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import Q
 
 from funade.apps.catalog import queries
 from funade.apps.catalog.engines import START, Position, one_state
-from funade.apps.catalog.models import IndexChange
+from funade.apps.catalog.models import IndexChange, LogReader
 from funade.core.search.index import Index, Segment
 from funade.core.search.snapshot import open_current, write_generation
 
@@ -60,11 +61,17 @@ def changes_behind(root: Path | None = None) -> int:
 
 
 def trim_log() -> int:
-    """Forget changes that every snapshot in use already holds; returns how many rows."""
+    """Forget changes that every snapshot in use and every `LogReader` already holds.
+
+    Returns how many rows.
+    """
     last = IndexChange.objects.order_by("seq").last()
     if last is None:
         return 0
-    gone, _ = IndexChange.objects.filter(seq__lte=last.seq - KEPT_CHANGES).delete()
+    rows = IndexChange.objects.filter(seq__lte=last.seq - KEPT_CHANGES)
+    for xid, seq in LogReader.objects.order_by("pk").values_list("xid", "seq"):
+        rows = rows.filter(Q(xid__lt=xid) | Q(xid=xid, seq__lte=seq))
+    gone, _ = rows.delete()
     return gone
 
 

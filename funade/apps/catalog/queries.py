@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from django.db.models import Avg, Max, Prefetch, Q, QuerySet
+from django.db.models import Avg, Count, Max, Prefetch, Q, QuerySet
 
 from funade.apps.catalog.drafts import facility_draft, posting_draft
 from funade.apps.catalog.engines import Position, oldest_running_xid
@@ -180,13 +180,34 @@ def position_now() -> Position:
 
 def changes_since(position: Position) -> tuple[Position, list[int]]:
     """Postings changed after a position, and the position after reading them."""
-    later = Q(xid__gt=position.xid) | Q(xid=position.xid, seq__gt=position.seq)
-    rows = IndexChange.objects.filter(later)
-    oldest = oldest_running_xid()
-    if oldest is not None:
-        rows = rows.filter(xid__lt=oldest)
-    found = list(rows.order_by("xid", "seq").values_list("xid", "seq", "posting_id"))
+    found = list(_log_after(position).values_list("xid", "seq", "posting_id"))
     if not found:
         return position, []
     xid, seq, _ = found[-1]
     return Position(xid, seq), sorted({posting for _, _, posting in found})
+
+
+def _log_after(position: Position) -> QuerySet[IndexChange]:
+    """The lines after a position that can be read safely, in the order of positions."""
+    later = Q(xid__gt=position.xid) | Q(xid=position.xid, seq__gt=position.seq)
+    rows = IndexChange.objects.filter(later).order_by("xid", "seq")
+    oldest = oldest_running_xid()
+    return rows if oldest is None else rows.filter(xid__lt=oldest)
+
+
+def news_since(position: Position, most: int) -> tuple[Position, list[int]]:
+    """Postings that say something new after a position, and the position after reading them.
+
+    Reads at most ``most`` lines of the log, whatever they say.
+    """
+    found = list(_log_after(position).values_list("xid", "seq", "posting_id", "stated")[:most])
+    if not found:
+        return position, []
+    xid, seq, *_ = found[-1]
+    return Position(xid, seq), sorted({posting for _, _, posting, stated in found if stated})
+
+
+def versions(numbers: Collection[int]) -> dict[int, int]:
+    """How often what a posting states has changed since it was first published, by number."""
+    rows = Posting.objects.filter(pk__in=numbers).annotate(version=Count("revisions"))
+    return dict(rows.order_by("pk").values_list("pk", "version"))

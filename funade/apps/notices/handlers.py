@@ -1,25 +1,23 @@
 """Work of the notices app."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from funade.apps.accounts.keyring import open_for_house
+from funade.apps.notices.actions.deliver import deliver
+from funade.apps.notices.actions.housekeeping import close_dead, prune_log
 from funade.apps.notices.actions.letters import LETTER
 from funade.apps.notices.actions.notify import SEND
-from funade.apps.notices.channels import Outgoing
-from funade.apps.notices.channels.email import post
-from funade.apps.notices.channels.email.letter import Letter
-from funade.apps.notices.channels.table import CHANNELS
-from funade.apps.notices.messages import restored
+from funade.apps.notices.channels.email import Letter, post
 from funade.apps.outbox.handling import Handler, Schedule, Task
+from funade.core.kernel.actor import Actor
+
+SENDER: Final = Actor("system", "sender")
 
 
-def _send(task: Task, _now: datetime) -> None:
-    notice = restored(task.payload)
-    CHANNELS[task.payload["channel"]].send(
-        Outgoing(task.key, task.payload["user"], notice.title(), notice.lines(), notice.path())
-    )
+def _send(task: Task, now: datetime) -> None:
+    deliver(actor=SENDER, task=task, now=now)
 
 
 def _letter(task: Task, _now: datetime) -> None:
@@ -27,5 +25,16 @@ def _letter(task: Task, _now: datetime) -> None:
     post(Letter(task.key, said["address"], said["subject"], tuple(said["lines"])))
 
 
+def _prune(now: datetime) -> None:
+    prune_log(actor=SENDER, now=now)
+
+
+def _close_dead(now: datetime) -> None:
+    close_dead(actor=SENDER, now=now)
+
+
 HANDLERS: Final[Mapping[str, Handler]] = {SEND: Handler(_send), LETTER: Handler(_letter)}
-SCHEDULES: Final[tuple[Schedule, ...]] = ()
+SCHEDULES: Final = (
+    Schedule("notices.prune", _prune, every=timedelta(days=1), at_minute=4 * 60 + 10),
+    Schedule("notices.close-dead", _close_dead, every=timedelta(hours=1)),
+)

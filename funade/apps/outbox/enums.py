@@ -10,3 +10,10 @@ class JobState(TextChoices):
     CLAIMED = "claimed", "実行中"
     DONE = "done", "完了"
     DEAD = "dead", "断念"
+    DROPPED = "dropped", "取りやめ"
+
+
+UNFINISHED = (JobState.WAITING, JobState.CLAIMED)
+"""Still to be done; the next of the lane waits for them."""
+OVER = (JobState.DONE, JobState.DROPPED)
+"""Nothing will happen any more; kept for a while so that the key stays known."""

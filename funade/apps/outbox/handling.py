@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from funade.core.kernel.calendar import JST, at_minute
+
 
 class TryAgainError(Exception):
     """The work could not be done now; `after` says when to try next, None leaves it to backoff.
@@ -44,6 +46,8 @@ class Handler:
 
     run: Callable[[Task, datetime], None]
     atomic: bool = False
+    urgent: bool = False
+    """Somebody is waiting in front of a screen: these go before all other jobs that are due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +58,17 @@ class Schedule:
     run: Callable[[datetime], None]
     every: timedelta
     at_minute: int | None = None
-    """For daily work: minutes after midnight in Japan; None counts from the last run."""
+    """For work of whole days: minutes after midnight in Japan; None counts from the last run."""
+
+    def next_due(self, due_at: datetime | None, now: datetime) -> datetime:
+        """When it is due after ``now``, having been due at ``due_at``; None when it is new.
+
+        What was missed meanwhile is not made up for: one run stands for all.
+        """
+        if self.at_minute is None:
+            return now if due_at is None else now + self.every
+        day = (due_at or now).astimezone(JST).date()
+        step = timedelta(days=max(self.every.days, 1)) if due_at else timedelta(days=1)
+        while at_minute(day, self.at_minute) <= now:
+            day += step
+        return at_minute(day, self.at_minute)

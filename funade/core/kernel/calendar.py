@@ -12,7 +12,7 @@ MINUTES_PER_DAY: Final = 24 * 60
 WEEKDAY_NAMES: Final = ("月", "火", "水", "木", "金", "土", "日")
 
 # Each era from its first day. Source: 元号法 (1979) and the cabinet orders of 1989 and 2019.
-_ERAS: Final = (
+ERAS: Final = (
     (date(2019, 5, 1), "令和", "R"),
     (date(1989, 1, 8), "平成", "H"),
     (date(1926, 12, 25), "昭和", "S"),
@@ -62,8 +62,14 @@ def format_day(day: date, *, year: bool = False) -> str:
 
 def format_wareki(day: date) -> str:
     """``2026-04-01`` → ``"令和8年4月1日"``. Raises ValueError before 大正."""
-    for first, name, _letter in _ERAS:
+    for first, name, _letter in ERAS:
         if day >= first:
             year = day.year - first.year + 1
             return f"{name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
     raise ValueError(f"no era is known for {day}")
+
+
+def format_instant(instant: datetime) -> str:
+    """An instant as a clock in Japan shows it: ``"2026/12/5(土) 18:04"``."""
+    local = instant.astimezone(JST)
+    return f"{format_day(local.date(), year=True)} {local.hour}:{local.minute:02d}"

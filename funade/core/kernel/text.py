@@ -63,6 +63,7 @@ _FOLDED: Final = _table(
     {old: _VARIANTS.get(new, new) for old, new in {**_VARIANTS, **_HIRAGANA}.items()}
 )
 _SPACES: Final = re.compile(r"\s+")
+_KATAKANA_NAME: Final = re.compile(r"[ァ-ヺー]+(?:[ ・][ァ-ヺー]+)*")
 
 
 def fold(text: str) -> str:
@@ -82,3 +83,19 @@ def fold_compact(text: str) -> str:
 def to_digits(text: str) -> str:
     """Full-width digits and signs to their plain form; nothing else is changed."""
     return unicodedata.normalize("NFKC", text).translate(_PLAIN)
+
+
+_TO_KATAKANA: Final = _table(_HIRAGANA)
+
+
+def to_katakana(text: str) -> str:
+    """Hiragana and half-width katakana to full-width katakana; runs of white space to one space.
+
+    Nothing else is changed, so that what is no kana can still be told.
+    """
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).translate(_TO_KATAKANA)).strip()
+
+
+def is_katakana(text: str) -> bool:
+    """Whether a name consists of full-width katakana, ー, ・ and single spaces only."""
+    return bool(_KATAKANA_NAME.fullmatch(text))

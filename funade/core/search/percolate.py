@@ -1,38 +1,41 @@
 """The reverse question: which saved searches does this posting match?
 
-Saved searches become the rows. For each facet value there is a bitmap of the searches that chose
-it, for each facet one of those that chose nothing: a posting ORs the bitmaps of its values and
-ANDs the facets. The few hundred survivors are then checked exactly for place, text, dates, hours
-and pay. Wishes, sort and page do not matter.
+Saved searches become the rows, sorted by where they look (`filing`): a posting reads only the runs
+that concern it. There, for each facet, the bitmap of the searches that choose nothing in it and
+those of the posting's values are joined by *or*, the facets by *and*. The few hundred survivors
+are checked one by one for flags, openings, circle and words. Wishes, sort and page do not matter.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Final, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from funade.core.kernel.text import fold
-from funade.core.search import build, geo, places, text
-from funade.core.search.bits import Bits, Flags, Numbers, Reals, nothing, pack, padded, rows_in
+from funade.core.search import build, geo, text
+from funade.core.search.bits import WORDS, Bits, Flags, Numbers, Reals, pack, padded
 from funade.core.search.document import Moment, Opening, Posting, is_open
-from funade.core.search.query import FACETS, Box, Near, Query
+from funade.core.search.filing import filed_under, looked_up
+from funade.core.search.query import Box, Near, Query
 from funade.core.search.vocabulary import (
     MASTERS,
-    NUMBERS,
     SPANS,
     mask_numbers,
-    number,
     numbers,
     opening_mask,
     posting_mask,
 )
 
+type Masks = NDArray[np.uint64]
+
 _OWN: Final = ("slots", "weekdays", "cadences")
 """Facets in which the openings of one posting differ."""
 
-_SHARED: Final = tuple(facet for facet in MASTERS if facet not in (*_OWN, "flags"))
+_FREE: Final = 1 << 63
+"""The bit of a search that chooses nothing in a facet; every opening has it."""
 
 _UNKNOWN: Final = np.iinfo(np.int64).min
 """Stands for an unknown value; as a low end it lets everything pass."""
@@ -47,135 +50,151 @@ _EVERYWHERE: Final = Box(-np.inf, -np.inf, np.inf, np.inf)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Table:
-    """S saved searches as rows; bitmaps of shape (blocks, 64)."""
+    """Saved searches as R rows, sorted by `filed_under`; one that names two places has two rows.
 
+    Bitmaps have the shape (R // 64 + 1,), the other columns (…, R).
+    """
+
+    keys: Numbers
     ids: Numbers
-    kinds: Mapping[str, Bits]
     free: Mapping[str, Bits]
-    """Per facet: the searches that choose nothing in it."""
+    """Per facet that any search chooses in, the most chosen first: those that choose nothing."""
     choosing: Mapping[int, Bits]
     """Per value number: the searches that chose it."""
-    places: Mapping[str, Numbers]
-    """Per place code: the rows that ask for it."""
-    limits: Numbers
-    """Shape (S, 8): what each of the `_values` of an opening must at least be."""
+    flags: Masks
+    """The flags that must all hold, a bit each."""
+    own: Masks
+    """Shape (3, R): what is chosen in each of `_OWN`, a bit each, or `_FREE`."""
+    limits: Mapping[int, Numbers]
+    """What each of the `_values` of an opening must at least be; those that any search asks."""
     regions: Reals
-    """Shape (S, 7): latitude, longitude and kilometres of the circle (-1 for none), and south,
+    """Shape (7, R): latitude, longitude and kilometres of the circle (-1 for none), and south,
     west, north and east of the box."""
     located: Flags
-    """Shape (S,): whether there is a circle or a box."""
-    words: Mapping[int, tuple[str, ...]]
-    """Per row: the folded words that must stand in the text."""
-    worded: Flags
-    """Shape (S,): whether there are words."""
+    """Whether there is a circle or a box."""
+    phrases: Sequence[tuple[str, ...]]
+    """Folded words that must stand in the text; number 0 has none."""
+    phrase_of: Numbers
+    """The number of each row's phrase."""
     hiding: Mapping[int, Numbers]
     """Per facility: the rows that hide it."""
 
     @classmethod
     def build(cls, searches: Mapping[int, Query]) -> Self:
         """Index searches by id."""
-        queries = list(searches.values())
+        filed = sorted(
+            (key, id) for id, query in searches.items() if _possible(query)
+            for key in filed_under(query)
+        )  # fmt: skip
+        queries = [searches[id] for _, id in filed]
         rows = len(queries)
-        chosen = {facet: _lists(q.chosen(facet) for q in queries) for facet in MASTERS}
+        phrases = {(): 0}
+        for query in queries:
+            phrases.setdefault(text.terms(query.text), len(phrases))
+        chosen = {facet: _lists(_numbers(q, facet) for q in queries) for facet in MASTERS}
+        busy = sorted(chosen, key=lambda facet: sum(map(len, chosen[facet].values())), reverse=True)
         return cls(
-            ids=np.array(list(searches), np.int64),
-            kinds=_bitmaps(rows, _lists(_kinds(query) for query in queries)),
-            free={facet: _bitmap(rows, _free(queries, facet)) for facet in FACETS},
-            choosing={
-                at: _bitmap(rows, lists[code])
-                for facet, lists in chosen.items()
-                for code in lists
-                if (at := number(facet, code)) is not None
+            keys=np.array([key for key, _ in filed], np.int64),
+            ids=np.array([id for _, id in filed], np.int64),
+            free={
+                facet: _bitmap(rows, _free(queries, facet))
+                for facet in busy
+                if facet != "flags" and any(query.chosen(facet) for query in queries)
             },
-            places=_lists(places.narrowest(q.areas) for q in queries),
-            limits=_limits(queries),
-            regions=np.array([_region(query) for query in queries]).reshape(-1, 7),
+            choosing={
+                number: _bitmap(rows, members)
+                for lists in chosen.values()
+                for number, members in lists.items()
+            },
+            flags=np.array([_chosen_mask(q, "flags") & ~_FREE for q in queries], np.uint64),
+            own=np.array([[_chosen_mask(q, f) for q in queries] for f in _OWN], np.uint64),
+            limits=_asked_limits(queries),
+            regions=np.array([_region(query) for query in queries]).reshape(-1, 7).T.copy(),
             located=np.array([bool(q.near or q.box) for q in queries], np.bool_),
-            words={row: text.terms(q.text) for row, q in enumerate(queries) if q.text},
-            worded=np.array([bool(q.text) for q in queries], np.bool_),
+            phrases=list(phrases),
+            phrase_of=np.array([phrases[text.terms(q.text)] for q in queries], np.int64),
             hiding=_lists(q.hidden_facilities for q in queries),
         )
 
-    def matching(self, posting: Posting, openings: Sequence[Opening]) -> Numbers:
-        """The ids of the searches at least one of the openings matches."""
-        if not len(self.ids):
-            return self.ids
-        found = nothing(len(self.ids))
-        candidates = self._candidates(posting)
-        for mask, group in _by_mask(openings).items():
-            survivors = reduce(
-                np.bitwise_and, [self._satisfied(f, mask) for f in _OWN], candidates & ~found
-            )
-            rows = rows_in(survivors)
-            rows = rows[self._in_time_and_pay(rows, posting, group)]
-            found |= _bitmap(len(self.ids), rows)
-        rows = rows_in(found)
-        rows = rows[self._reached(rows, posting)]
-        return self.ids[self._worded(rows, posting)]
-
-    def _candidates(self, posting: Posting) -> Bits:
-        """Searches whose conditions on the posting's places, facets and facility are met."""
-        mask = posting_mask(posting)
-        found = self.kinds.get(posting.kind, nothing(len(self.ids))) & self._placed(posting)
-        for facet in _SHARED:
-            found &= self._satisfied(facet, mask)
-        for at in NUMBERS["flags"].values():
-            if at in self.choosing and not mask >> at & 1:
-                found &= ~self.choosing[at]
+    def matching(self, posting: Posting, openings: Sequence[Opening]) -> list[int]:
+        """The ids, ascending, of the searches at least one of the openings matches."""
+        rows = self._survivors(posting, openings)
+        for check in (self._flagged, self._offered, self._reached, self._worded):
+            rows = rows[check(rows, posting, openings)]
         hiding = self.hiding.get(posting.facility)
-        return found if hiding is None else found & ~_bitmap(len(self.ids), hiding)
+        if hiding is not None:
+            rows = rows[~np.isin(rows, hiding)]
+        return sorted(set(self.ids[rows].tolist()))
 
-    def _satisfied(self, facet: str, mask: int) -> Bits:
-        """Searches that choose nothing in a facet, or a value in ``mask``."""
-        first, end = SPANS[facet]
-        own = mask_numbers(mask >> first & ((1 << (end - first)) - 1))
-        chosen = [self.choosing[first + at] for at in own if first + at in self.choosing]
-        return reduce(np.bitwise_or, chosen, self.free[facet])
+    def _survivors(self, posting: Posting, openings: Sequence[Opening]) -> Numbers:
+        """Rows filed where the posting looks, whose facets but `flags` are met.
 
-    def _placed(self, posting: Posting) -> Bits:
-        code = places.codes()[build.place_of(posting)]
-        around = (code, *places.ancestors(code)) if code else ()
-        lists = [self.places[place] for place in around if place in self.places]
-        asking = np.concatenate([*lists, np.empty(0, np.int64)])
-        return self.free["areas"] | _bitmap(len(self.ids), asking)
+        The openings are taken together here, which lets too much through in `_OWN`.
+        """
+        starts, ends = np.searchsorted(self.keys, looked_up(posting))
+        held = starts < ends
+        starts, ends = starts[held], ends[held]
+        words = _words_of(starts, ends)
+        found = np.full(len(words), ~np.uint64(0))
+        mask = reduce(int.__or__, map(opening_mask, openings), posting_mask(posting))
+        for facet, free in self.free.items():
+            met = free.take(words)
+            for number in _values_in(mask, facet):
+                if number in self.choosing:
+                    met |= self.choosing[number].take(words)
+            found &= met
+            alive = np.flatnonzero(found)
+            if 2 * len(alive) < len(found):
+                words, found = words[alive], found[alive]
+        rows = _rows(words, found)
+        run = np.searchsorted(starts, rows, "right") - 1
+        return rows[(run >= 0) & (rows < ends[run])] if len(rows) else rows
 
-    def _in_time_and_pay(
-        self, rows: Numbers, posting: Posting, openings: Sequence[Opening]
-    ) -> Flags:
-        """Whether any of the openings lies within the limits of each row; shape of ``rows``."""
-        limits = self.limits.take(rows, axis=0)
+    def _flagged(self, rows: Numbers, posting: Posting, _: Sequence[Opening]) -> Flags:
+        """Whether the posting has every flag each row asks for."""
+        missing = ~np.uint64(_offered_mask(posting_mask(posting), "flags"))
+        return (self.flags[rows] & missing) == 0
+
+    def _offered(self, rows: Numbers, posting: Posting, openings: Sequence[Opening]) -> Flags:
+        """Whether one of the openings meets all that each row asks of an opening."""
+        asked = {_asked_of(posting, opening) for opening in openings}
+        # Where all are alike in `_OWN`, the bitmaps have answered it.
+        own = self.own.take(rows, axis=1) if len({masks for masks, _ in asked}) > 1 else None
+        limits = {at: least.take(rows) for at, least in self.limits.items()}
         met = np.zeros(len(rows), np.bool_)
-        for opening in openings:
-            met |= (limits <= _values(posting, opening)).all(axis=1)
+        for masks, values in asked:
+            meets = np.ones(len(rows), np.bool_)
+            for at, least in limits.items():
+                meets &= least <= values[at]
+            if own is not None:
+                meets &= (own & np.array(masks, np.uint64)[:, None] != 0).all(axis=0)
+            met |= meets
         return met
 
-    def _reached(self, rows: Numbers, posting: Posting) -> Flags:
+    def _reached(self, rows: Numbers, posting: Posting, _: Sequence[Opening]) -> Flags:
         """Whether the posting's point lies in the circle and the box of each row."""
         reached = ~self.located[rows]
         point = build.known_point(posting)
-        if point is None:
-            return reached
         asked = np.flatnonzero(~reached)
-        latitude, longitude, km, *box = self.regions.take(rows[asked], axis=0).T
-        south, west, north, east = box
+        if point is None or not len(asked):
+            return reached
+        latitude, longitude, km, south, west, north, east = self.regions[:, rows[asked]]
         boxed = (south <= point[0]) & (point[0] < north) & (west <= point[1]) & (point[1] < east)
         circled = km < 0
-        # A degree of latitude is 111.2 km: most circles are ruled out without trigonometry.
+        # A degree of latitude is 111.2 km: many circles are ruled out without trigonometry.
         close = np.flatnonzero(abs(latitude - point[0]) <= km / 111 + 0.001)
         away = geo.metres(Near(*point, 0), latitude[close], longitude[close])
         circled[close] = away <= km[close] * 1000
         reached[asked] = boxed & circled
         return reached
 
-    def _worded(self, rows: Numbers, posting: Posting) -> Numbers:
-        """The rows all of whose words stand in the posting's text."""
-        asked = np.flatnonzero(self.worded[rows])
-        if not len(asked):
-            return rows
-        folded = fold(posting.text)
-        words = [self.words[row] for row in rows[asked].tolist()]
-        missed = [not all(word in folded for word in each) for each in words]
-        return np.delete(rows, asked[np.array(missed, np.bool_)])
+    def _worded(self, rows: Numbers, posting: Posting, _: Sequence[Opening]) -> Flags:
+        """Whether all words of each row stand in the posting's text."""
+        asked = self.phrase_of.take(rows).tolist()
+        phrases = set(asked)
+        folded = fold(posting.text) if phrases != {0} else ""
+        met = {n: all(word in folded for word in self.phrases[n]) for n in phrases}
+        return np.array([met[number] for number in asked], np.bool_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,12 +225,20 @@ def percolate(searches: Searches, posting: Posting, now: Moment) -> list[int]:
     openings = [opening for opening in posting.openings if is_open(posting, opening, now)]
     if not openings:
         return []
-    old = searches.main.matching(posting, openings).tolist()
-    young = searches.young.matching(posting, openings).tolist()
+    old = searches.main.matching(posting, openings)
+    if not searches.changes:
+        return old
+    young = searches.young.matching(posting, openings)
     return sorted([id for id in old if id not in searches.changes] + young)
 
 
-def _values(posting: Posting, opening: Opening) -> Numbers:
+def _asked_of(posting: Posting, opening: Opening) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What one opening offers: its bits in each of `_OWN`, and its `_values`."""
+    mask = opening_mask(opening)
+    return tuple(_offered_mask(mask, facet) for facet in _OWN), _values(posting, opening)
+
+
+def _values(posting: Posting, opening: Opening) -> tuple[int, ...]:
     """The numbers of an opening, each turned so that more is better; unknown is least."""
 
     def least(value: int | None) -> int:
@@ -220,33 +247,64 @@ def _values(posting: Posting, opening: Opening) -> Numbers:
     def most(value: int | None) -> int:  # its twin from `least` fails if it is unknown
         return _ALWAYS if value is None else -value
 
-    return np.array(
-        [
-            least(opening.day),
-            most(opening.day),
-            least(opening.starts),
-            least(opening.ends),
-            most(opening.ends),
-            least(opening.hourly_low),
-            least(opening.pay_low),
-            posting.published,
-        ],
-        np.int64,
+    return (
+        least(opening.day),
+        most(opening.day),
+        least(opening.starts),
+        least(opening.ends),
+        most(opening.ends),
+        least(opening.hourly_low),
+        least(opening.pay_low),
+        posting.published,
     )
 
 
-def _by_mask(openings: Sequence[Opening]) -> dict[int, list[Opening]]:
-    """Openings with the same slot, weekdays and cadence together."""
-    groups: dict[int, list[Opening]] = {}
-    for opening in openings:
-        groups.setdefault(opening_mask(opening), []).append(opening)
-    return groups
+def _possible(query: Query) -> bool:
+    """Whether anything can match: nothing does if a required flag does not exist."""
+    return len(numbers("flags", query.flags)) == len(query.flags)
 
 
-def _kinds(query: Query) -> tuple[str, ...]:
-    """The kind a search can match: none if it requires a flag that does not exist."""
-    possible = len(numbers("flags", query.flags)) == len(query.flags)
-    return (query.kind,) if possible else ()
+def _numbers(query: Query, facet: str) -> list[int]:
+    return numbers(facet, query.chosen(facet))
+
+
+def _chosen_mask(query: Query, facet: str) -> int:
+    """The values a search chooses in a facet, a bit each from the facet's first; or `_FREE`."""
+    first, _ = SPANS[facet]
+    bits = reduce(int.__or__, (1 << n - first for n in _numbers(query, facet)), 0)
+    return bits if query.chosen(facet) else _FREE
+
+
+def _offered_mask(mask: int, facet: str) -> int:
+    """The bits of a mask that are a facet's, from its first value, and `_FREE`."""
+    first, end = SPANS[facet]
+    return mask >> first & ((1 << (end - first)) - 1) | _FREE
+
+
+def _values_in(mask: int, facet: str) -> tuple[int, ...]:
+    """The numbers of a facet's values that are set in a mask."""
+    first, end = SPANS[facet]
+    return _set_bits(first, mask >> first & ((1 << (end - first)) - 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _set_bits(first: int, mask: int) -> tuple[int, ...]:
+    return tuple(first + at for at in mask_numbers(mask))
+
+
+def _words_of(starts: Numbers, ends: Numbers) -> Numbers:
+    """The words of a bitmap that half-open runs of rows touch; twice where two runs share one."""
+    first, last = starts // WORDS, (ends + WORDS - 1) // WORDS
+    lengths = last - first
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(first - before, lengths) + np.arange(lengths.sum())
+
+
+def _rows(words: Numbers, found: Bits) -> Numbers:
+    """The rows set in ``found``, which holds the ``words`` of a bitmap."""
+    set_at = np.flatnonzero(np.unpackbits(found.view(np.uint8), bitorder="little"))
+    rows: Numbers = (words[set_at >> 6] << 6) | (set_at & 63)
+    return rows
 
 
 def _free(queries: Sequence[Query], facet: str) -> Numbers:
@@ -263,13 +321,9 @@ def _lists[K](keys_of_rows: Iterable[Iterable[K]]) -> dict[K, Numbers]:
 
 
 def _bitmap(rows: int, members: Numbers) -> Bits:
-    flags = np.zeros(padded(rows), np.bool_)
+    flags = np.zeros(padded(rows + 1), np.bool_)
     flags[members] = True
-    return pack(flags)
-
-
-def _bitmaps[K](rows: int, lists: Mapping[K, Numbers]) -> dict[K, Bits]:
-    return {key: _bitmap(rows, members) for key, members in lists.items()}
+    return pack(flags).reshape(-1)
 
 
 def _region(query: Query) -> tuple[float, ...]:
@@ -277,12 +331,15 @@ def _region(query: Query) -> tuple[float, ...]:
     return near.latitude, near.longitude, near.km, box.south, box.west, box.north, box.east
 
 
-def _limits(queries: Sequence[Query]) -> Numbers:
-    """For each query the least `_values` it takes."""
-    return np.array([_least_values(query) for query in queries], np.int64).reshape(-1, 8)
+def _asked_limits(queries: Sequence[Query]) -> dict[int, Numbers]:
+    """Per place in `_values` that any query limits: the least each query takes."""
+    columns = np.array([_least_values(query) for query in queries], np.int64).reshape(-1, 8).T
+    return {at: column.copy() for at, column in enumerate(columns) if (column != _UNKNOWN).any()}
 
 
 def _least_values(query: Query) -> tuple[int, ...]:
+    """The least `_values` a query takes."""
+
     def low(end: int | None) -> int:
         return _UNKNOWN if end is None else max(end, _KNOWN)
 

@@ -29,6 +29,9 @@ FACETS: Final = (
 )
 """Names of the conditions that are counted value by value, in the order pages show them."""
 
+JOINED: Final = "."
+"""Between the codes of a wish for any of several; no code contains it."""
+
 SORTS: Final = ("recommended", "new", "pay", "date", "near")
 
 
@@ -55,13 +58,19 @@ class Box:
 class Wish:
     """譲れる希望: a facet value that is nice to have, with a weight of 1 to 9.
 
-    ``facet`` is a name in `FACETS`, or ``"hourly"`` with yen as ``value`` (pay of at least that),
-    or ``"near"`` with kilometres as ``value`` (no farther from the `Near` point of the query).
+    ``facet`` is a name in `FACETS` with one code, or several joined by `JOINED` of which any will
+    do; or ``"hourly"`` or ``"pay"`` with yen as ``value`` (at least that per hour; per shift or
+    year, as in `Query.pay_min`); or ``"near"`` with kilometres (no farther from `Query.near`).
     """
 
     facet: str
     value: str
     weight: int = 1
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The values any of which will do."""
+        return tuple(self.value.split(JOINED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

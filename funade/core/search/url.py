@@ -17,7 +17,7 @@ from funade.core.kernel.text import fold, to_digits
 from funade.core.masters.areas import PREFECTURES, REGIONS, cities, municipalities, place
 from funade.core.masters.facility import UNKNOWN
 from funade.core.masters.work import KINDS
-from funade.core.search.query import FACETS, SORTS, Box, Near, Query, Wish
+from funade.core.search.query import FACETS, JOINED, SORTS, Box, Near, Query, Wish
 from funade.core.search.vocabulary import MASTERS
 
 MAX_LIST: Final = 100
@@ -79,6 +79,12 @@ def _code(facet: str, written: str) -> str:
 def _choice(facet: str, written: str) -> str | None:
     found = MASTERS[facet].resolve(written)
     return found.code if found else None
+
+
+def _codes(facet: str, written: str) -> str:
+    """One value, or several joined of which any will do; each once."""
+    found = [_code(facet, one) for one in written.split(JOINED)[:MAX_LIST]]
+    return JOINED.join(dict.fromkeys(found))
 
 
 def _area(written: str) -> str | None:
@@ -213,8 +219,8 @@ def _wish(written: str) -> Wish:
         raise _BadError(message)
     facet, value, weight = found["facet"], found["value"], int(found["weight"] or 1)
     if facet in FACETS:
-        return Wish(facet, _code(facet, value), weight)
-    if facet == "hourly":
+        return Wish(facet, _codes(facet, value), weight)
+    if facet in ("hourly", "pay"):
         return Wish(facet, str(_yen(value)), weight)
     if facet == "near":
         return Wish(facet, str(_km(value)), weight)

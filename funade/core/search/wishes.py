@@ -1,18 +1,21 @@
 """譲れる希望: how far a row meets what would be nice to have."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
 from funade.core.search import bits, places, vocabulary
-from funade.core.search.bits import Bits, Flags, Numbers
-from funade.core.search.columns import UNKNOWN
+from funade.core.search.bits import Bits, Flags, Numbers, Shorts
+from funade.core.search.columns import UNKNOWN, Columns
 from funade.core.search.filter import Match, any_of
 from funade.core.search.query import FACETS, Wish
 
+_PAY: Final = ("hourly", "pay")
+
 
 def limit(wish: Wish) -> int | None:
-    """The number in an ``hourly`` or ``near`` wish; None without (it is unmet then)."""
+    """The number in an ``hourly``, ``pay`` or ``near`` wish; None without (it is unmet then)."""
     return int(wish.value) if wish.value.isascii() and wish.value.isdigit() else None
 
 
@@ -20,9 +23,9 @@ def rows_meeting(match: Match, wish: Wish) -> Bits:
     """The rows of the match that meet the wish."""
     columns, value = match.part.columns, limit(wish)
     if wish.facet in FACETS:
-        return any_of(columns, wish.facet, (wish.value,)) & match.rows
-    if wish.facet == "hourly" and value is not None:
-        return bits.pack(columns.hourly_low >= max(value, UNKNOWN + 1)) & match.rows
+        return any_of(columns, wish.facet, wish.codes) & match.rows
+    if wish.facet in _PAY and value is not None:
+        return bits.pack(_pay(columns, wish.facet) >= max(value, UNKNOWN + 1)) & match.rows
     if wish.facet == "near" and value is not None and match.metres is not None:
         close = (match.metres >= 0) & (match.metres <= value * 1000)
         return columns.rows_of(close) & match.rows
@@ -35,17 +38,25 @@ def met_by(match: Match, wish: Wish, rows: Numbers) -> Flags:
     met: Flags = np.zeros(len(rows), np.bool_)
     if wish.facet == "areas":
         place = np.searchsorted(columns.place_starts, rows, side="right") - 1
-        for first, end in places.spans(wish.value):
+        for first, end in _spans(wish.codes):
             met |= (place >= first) & (place < end)
     elif wish.facet in FACETS:
-        for number in vocabulary.numbers(wish.facet, (wish.value,)):
-            met = bits.holds(columns.value_rows(number), rows)
-    elif wish.facet == "hourly" and value is not None:
-        met = columns.hourly_low[rows] >= value
+        for number in vocabulary.numbers(wish.facet, wish.codes):
+            met |= bits.holds(columns.value_rows(number), rows)
+    elif wish.facet in _PAY and value is not None:
+        met = _pay(columns, wish.facet)[rows] >= value
     elif wish.facet == "near" and value is not None and match.metres is not None:
         metres = match.metres[columns.posting_of[rows]]
         met = (metres >= 0) & (metres <= value * 1000)
     return met
+
+
+def _pay(columns: Columns, facet: str) -> Shorts:
+    return columns.hourly_low if facet == "hourly" else columns.pay_low
+
+
+def _spans(codes: Sequence[str]) -> list[tuple[int, int]]:
+    return [span for code in places.narrowest(codes) for span in places.spans(code)]
 
 
 class Scores:

@@ -1,5 +1,11 @@
 """Addresses of the backoffice portal."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from funade.web.backoffice.views import papers
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("licences/", papers.queue_page, name="office-papers"),
+    path("licences/<str:public_id>/open/", papers.open_page, name="office-paper-open"),
+    path("licences/<str:public_id>/record/", papers.record_page, name="office-paper-record"),
+]

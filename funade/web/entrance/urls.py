@@ -3,6 +3,7 @@ usersessions_ are those by which allauth finds the pages."""
 
 from django.urls import URLPattern, URLResolver, path
 
+from funade.web.entrance import mailbox, teams
 from funade.web.entrance.views import address, factors, line, reset, sessions, signin, signup
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,4 +40,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("security/line/", line.connect, name="line-connect"),
     path("security/line/forget/", line.forget, name="line-forget"),
     path("sessions/", sessions.sessions, name="usersessions_list"),
+    path("demo/mail/", mailbox.mailbox_page, name="demo-mail"),
+    path("team/", teams.teams_page, name="teams"),
+    path("team/<int:organisation_id>/", teams.team_page, name="team"),
+    path(
+        "team/<int:organisation_id>/invitations/<int:invitation_id>/withdraw/",
+        teams.withdraw,
+        name="team-withdraw",
+    ),
+    path(
+        "team/<int:organisation_id>/people/<int:user_id>/", teams.change_person, name="team-person"
+    ),
+    path("join/<token>/", teams.join_page, name="join"),
 ]

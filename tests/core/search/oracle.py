@@ -154,11 +154,16 @@ def matching(postings: Iterable[Posting], query: Query, now: Moment, *, but: str
 def met(row: Row, query: Query, wish: Wish) -> bool:
     """Whether a row fulfils a wish."""
     if wish.facet in FACETS:
-        return wish.value in values(row, wish.facet) - {"unknown"}
+        chosen = set(wish.value.split("."))
+        if wish.facet == "areas":
+            chosen = {c for c in chosen if not any(holds_other(c, other) for other in chosen)}
+        return bool(chosen & (values(row, wish.facet) - {"unknown"}))
     if not (wish.value.isascii() and wish.value.isdigit()):
         return False
     if wish.facet == "hourly":
         return at_least(row[1].hourly_low, int(wish.value))
+    if wish.facet == "pay":
+        return at_least(row[1].pay_low, int(wish.value))
     if wish.facet == "near" and query.near is not None:
         metres = distance(query.near, row[0])
         return metres is not None and metres <= int(wish.value) * 1000

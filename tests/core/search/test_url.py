@@ -30,7 +30,13 @@ def _codes(facet: str) -> st.SearchStrategy[tuple[str, ...]]:
 DAYS = st.integers(date(2000, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 DEGREES = st.floats(-90, 90).map(lambda x: x + 0.0)
 WISHES = (
-    st.builds(Wish, st.just("flags"), st.sampled_from(["urgent", "novice"]), st.integers(1, 9))
+    st.builds(
+        Wish,
+        st.just("flags"),
+        st.sampled_from(["urgent", "novice", "novice.urgent.same-day"]),
+        st.integers(1, 9),
+    )
+    | st.builds(Wish, st.just("pay"), st.integers(0, 10**9).map(str), st.integers(1, 9))
     | st.builds(Wish, st.just("hourly"), st.integers(0, 10**9).map(str), st.integers(1, 9))
     | st.builds(Wish, st.just("near"), st.integers(1, 200).map(str), st.integers(1, 9))
 )
@@ -107,6 +113,8 @@ def test_defaults_are_left_out() -> None:
         ("pay", "１２，０００円", "pay_min", 12_000),
         ("from", "2026/4/1", "first_day", date(2026, 4, 1).toordinal()),
         ("nice", "departments:内科*3", "wishes", (Wish("departments", "01001", 3),)),
+        ("nice", "areas:東京.関西*2", "wishes", (Wish("areas", "13.kinki", 2),)),
+        ("nice", "pay:1500万", "wishes", (Wish("pay", "15000000"),)),
     ],
 )
 def test_what_people_type_is_understood(

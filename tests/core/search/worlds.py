@@ -122,10 +122,16 @@ def _rarely(strategy: st.SearchStrategy[tuple[str, ...]]) -> st.SearchStrategy[t
 
 WISHES = st.one_of(
     *[
-        st.builds(Wish, st.just(facet), st.sampled_from(codes), st.integers(1, 9))
+        st.builds(
+            Wish,
+            st.just(facet),
+            st.lists(st.sampled_from(codes), min_size=1, max_size=3, unique=True).map(".".join),
+            st.integers(1, 9),
+        )
         for facet, codes in {**CODES, "areas": AREAS}.items()
     ],
     st.builds(Wish, st.just("hourly"), st.sampled_from(["0", "11000", "x"]), st.integers(1, 9)),
+    st.builds(Wish, st.just("pay"), st.sampled_from(["0", "60000", "²"]), st.integers(1, 9)),
     st.builds(Wish, st.just("near"), st.sampled_from(["0", "1", "6"]), st.integers(1, 9)),
     st.just(Wish("nonsense", "1")),
 )

@@ -7,16 +7,21 @@ from django.test import Client
 
 from funade.core.privacy.neutral import betrayals
 from funade.web.member import navigation
-from tests.factories.accounts import signed_in
+from funade.web.member.views import home
+from tests.factories.accounts import settled, signed_in
 
 pytestmark = pytest.mark.django_db
 
-ENTRIES = (*navigation.MAIN, *(entry for _, group in navigation.SETTINGS for entry in group))
+ENTRIES = (
+    *navigation.MAIN,
+    *(entry for _, group in navigation.SETTINGS for entry in group),
+    *home.STEPS,
+)
 
 
 @pytest.mark.parametrize("path", ["/me/", "/me/settings/"])
 def test_the_frame_shows_where_one_is(path: str) -> None:
-    html = signed_in().get(path).content.decode()
+    html = signed_in(settled()).get(path).content.decode()
     assert f'<a href="{path}" aria-current="page">' in html
     assert html.count("aria-current=") == 1
 

@@ -2,6 +2,7 @@
 
 from funade.apps.accounts.models.audit import AuditEvent, AuditHead
 from funade.apps.accounts.models.organisation import Invitation, Membership, Organisation
+from funade.apps.accounts.models.screen import Draft, Session
 from funade.apps.accounts.models.user import (
     LOCK_MINUTES_MAX,
     LOCK_MINUTES_MIN,
@@ -16,9 +17,11 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "DataKey",
+    "Draft",
     "Invitation",
     "Membership",
     "Organisation",
+    "Session",
     "User",
     "UserManager",
 ]

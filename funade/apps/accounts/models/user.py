@@ -37,6 +37,8 @@ class User(AbstractBaseUser):
     lock_minutes = models.PositiveSmallIntegerField("自動ロックまでの分", default=5)
     exit_to = models.CharField("すぐに離れるときの行き先", max_length=20, default="jma")
     """Code in `core.privacy.exits.EXITS`."""
+    exit_shown = models.BooleanField("「離れる」の説明を見た", default=False)
+    """The page that explains it comes before the first page that has it."""
     delete_on = models.DateTimeField("削除する時刻", null=True)
     """Set when the member has asked to be deleted; the worker acts on it (STEALTH S-29)."""
 

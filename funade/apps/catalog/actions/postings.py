@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import Any, Final
 
 from django.db import transaction
@@ -48,6 +49,27 @@ class Stored:
     updated: int = 0
     unchanged: int = 0
     ids: list[int] = field(default_factory=list)
+    stated: set[int] = field(default_factory=set)
+    """Those of ``ids`` that say something new to a reader of the page."""
+
+    def add_updated(self, posting: int, outcome: "Outcome") -> None:
+        """Count one posting that was there before."""
+        if outcome is Outcome.SAME:
+            self.unchanged += 1
+            return
+        self.updated += 1
+        self.ids.append(posting)
+        if outcome is Outcome.NEWS:
+            self.stated.add(posting)
+
+
+class Outcome(Enum):
+    """What storing a draft again did."""
+
+    SAME = auto()
+    QUIET = auto()
+    """Something changed that no page tells, such as the day of confirmation."""
+    NEWS = auto()
 
 
 def new_public_id() -> str:
@@ -70,16 +92,13 @@ def publish_postings(
     rows = Posting.objects.bulk_create([_row(item, source, now) for item in fresh], BATCH)
     _create_openings(zip(rows, (item.draft for item in fresh), strict=True))
     stored.created, stored.ids = len(rows), [row.pk for row in rows]
+    stored.stated = set(stored.ids)
     for item in items:
         row = known.get(item.draft.external_id)
         if row is None:
             continue
-        if _update(row, item, now):
-            stored.updated += 1
-            stored.ids.append(row.pk)
-        else:
-            stored.unchanged += 1
-    note_changes(stored.ids)
+        stored.add_updated(row.pk, _update(row, item, now))
+    note_changes(stored.ids, stored.stated)
     return stored
 
 
@@ -186,14 +205,15 @@ def _create_openings(pairs: Iterable[tuple[Posting, PostingDraft]]) -> None:
     )
 
 
-def _update(row: Posting, item: NewPosting, now: datetime) -> bool:
-    """Bring a stored posting to its draft; whether anything had to change."""
+def _update(row: Posting, item: NewPosting, now: datetime) -> Outcome:
+    """Bring a stored posting to its draft."""
     today = now.astimezone(JST).date()
     before, draft = posting_draft(row), _keeping_dates(row, item)
     same = _same(before, draft) and row.facility_id == item.facility
     stays_closed = row.status == PostingStatus.CLOSED and draft.expires_on < today
     if same and (row.status == PostingStatus.PUBLISHED or stays_closed):
-        return False
+        return Outcome.SAME
+    changes = changes_between(before, draft)
     PostingRevision.objects.bulk_create(
         PostingRevision(
             posting=row,
@@ -202,15 +222,16 @@ def _update(row: Posting, item: NewPosting, now: datetime) -> bool:
             before=change.before,
             after=change.after,
         )
-        for change in changes_between(before, draft)
+        for change in changes
     )
+    opens_again = row.status != PostingStatus.PUBLISHED
     for name, value in _columns(draft).items():
         setattr(row, name, value)
     row.facility_id, row.updated_at = item.facility, now
     row.status, row.closed_on = PostingStatus.PUBLISHED, None
     row.save()
     _replace_openings(row, draft)
-    return True
+    return Outcome.NEWS if changes or opens_again else Outcome.QUIET
 
 
 def _keeping_dates(row: Posting, item: NewPosting) -> PostingDraft:

@@ -7,7 +7,7 @@ from funade.apps.catalog.models.facility import (
     MedicalOffice,
     Operator,
 )
-from funade.apps.catalog.models.index import IndexChange
+from funade.apps.catalog.models.index import IndexChange, LogReader
 from funade.apps.catalog.models.place import Town
 from funade.apps.catalog.models.posting import Opening, Posting, PostingRevision
 
@@ -16,6 +16,7 @@ __all__ = [
     "Facility",
     "FacilityRecord",
     "IndexChange",
+    "LogReader",
     "MedicalOffice",
     "Opening",
     "Operator",

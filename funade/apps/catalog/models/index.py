@@ -15,8 +15,19 @@ class IndexChange(models.Model):
     posting_id = models.BigIntegerField()
     xid = models.BigIntegerField(default=0)
     """PostgreSQL's `pg_current_xact_id()`; 0 on SQLite."""
+    stated = models.BooleanField(default=False)
+    """Whether a reader of the page has something new: it was published, opened again, or one of
+    its statements changed. Alerts follow these only; the search index follows all."""
 
     class Meta:
         """Read in commit-safe order."""
 
         indexes = (models.Index(fields=("xid", "seq")),)
+
+
+class LogReader(models.Model):
+    """How far somebody who must miss nothing has followed the log; it is never trimmed beyond."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    xid = models.BigIntegerField()
+    seq = models.BigIntegerField()

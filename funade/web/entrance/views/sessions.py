@@ -9,7 +9,6 @@ from typing import Final
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -53,7 +52,7 @@ def _places(request: HttpRequest) -> list[SignedIn]:
     """Those that still live, newest first. allauth's own list deletes the dead while reading."""
     rows = list(UserSession.objects.filter(user_id=request.user.pk).order_by("-created_at"))
     alive = set(
-        Session.objects.filter(
+        request.session.get_model_class().objects.filter(
             session_key__in=[row.session_key for row in rows], expire_date__gt=timezone.now()
         ).values_list("session_key", flat=True)
     )

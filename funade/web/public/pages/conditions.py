@@ -138,9 +138,14 @@ def wish_label(wish: Wish) -> str:
     """A wish in words: ``Wish("hourly", "10000")`` → ``"時給換算1万円以上"``."""
     if wish.facet == "hourly":
         return f"時給換算{format_man(int(wish.value))}以上"
+    if wish.facet == "pay":
+        return f"給与{format_man(int(wish.value))}以上"
     if wish.facet == "near":
         return f"{wish.value}km以内"
-    return value_label(wish.facet, wish.value)
+    first, *others = wish.codes
+    label = value_label(wish.facet, first)
+    more = f"ほか{len(others) - 2}件" if len(others) > 2 else ""
+    return "・".join([label, *(value_name(wish.facet, code) for code in others[:2])]) + more
 
 
 def problem_words(problem: Problem) -> str:

@@ -1,6 +1,7 @@
 """The front page, the pages about the site, and what machines read first."""
 
 from collections.abc import Mapping
+from hashlib import blake2s
 from typing import Final
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from funade import __version__
 from funade.apps.catalog import queries
 from funade.apps.catalog.index import current_index
 from funade.core.masters.areas import REGIONS, prefectures_of
@@ -20,6 +22,8 @@ from funade.core.search.document import Moment
 from funade.core.search.engine import search
 from funade.core.search.query import Query
 from funade.web.public.pages.conditions import search_url
+from funade.web.public.pages.kept_data import kept_groups
+from funade.web.public.pages.promises import GROUPS as PROMISES
 from funade.web.public.pages.sources import SOURCES
 from funade.web.shared.access import public_view
 
@@ -78,6 +82,20 @@ def nothing_sent_page(request: HttpRequest) -> HttpResponse:
 
 @public_view
 @require_safe
+def kept_data_page(request: HttpRequest) -> HttpResponse:
+    """お預かりする情報: the register of personal fields, as it is enforced."""
+    return render(request, "public/kept-data.html", {"groups": kept_groups()})
+
+
+@public_view
+@require_safe
+def promises_page(request: HttpRequest) -> HttpResponse:
+    """お約束できること・できないこと: what is tested, and what no test can hold."""
+    return render(request, "public/promises.html", {"groups": PROMISES})
+
+
+@public_view
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt (RFC 9309)."""
     if settings.FUNADE_DEMO:  # nobody should find a job that does not exist
@@ -132,3 +150,22 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest, with a neutral name (STEALTH S-13)."""
     return render(request, "public/manifest.webmanifest", content_type="application/manifest+json")
+
+
+@public_view
+@require_safe
+def offline_page(request: HttpRequest) -> HttpResponse:
+    """What the service worker shows without a network: the one page that may be stored."""
+    return render(request, "public/offline.html")
+
+
+@public_view
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The worker, at the root so that it may see every navigation; a new one is taken at once."""
+    css = static("shared/funade.css")  # its hashed name changes with what the worker keeps
+    version = blake2s(f"{__version__} {css}".encode(), digest_size=6).hexdigest()
+    response = render(request, "public/sw.js", {"version": version}, content_type="text/javascript")
+    response.headers["Service-Worker-Allowed"] = "/"
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,5 +1,6 @@
 """Mail: the channel every member has."""
 
-from funade.apps.notices.channels.email.channel import CHANNEL, post
+from funade.apps.notices.channels.email.channel import CHANNEL, AddressGoneError, post
+from funade.apps.notices.channels.email.letter import Letter, compose
 
-__all__ = ["CHANNEL", "post"]
+__all__ = ["CHANNEL", "AddressGoneError", "Letter", "compose", "post"]

@@ -6,9 +6,15 @@ from typing import Final
 
 from funade.apps.accounts.models import User
 from funade.apps.notices.channels import Channel, Outgoing
-from funade.apps.notices.channels.email.letter import Letter, compose, message_id
+from funade.apps.notices.channels.email.letter import (
+    Letter,
+    compose,
+    message_id,
+    what_shows,
+)
 from funade.apps.notices.enums import ChannelCode
 from funade.apps.outbox.handling import GiveUpError, TryAgainError
+from funade.core.privacy.neutral import betrayals
 
 
 class AddressGoneError(GiveUpError):
@@ -45,8 +51,10 @@ def post(letter: Letter) -> str:
     """Hand one letter to the mail server; returns its Message-ID.
 
     Raises TryAgainError, GiveUpError or AddressGoneError; their texts quote nothing of the
-    letter and not the address.
+    letter and not the address. A letter that betrays anything (S-13) is never sent.
     """
+    if betrayals(what_shows(letter)):
+        raise GiveUpError("the text would betray")
     try:
         mail = compose(letter)
         mail.send()

@@ -90,6 +90,12 @@ def quoted(address: str) -> str:
     return address if all(atoms) else f'"{local}"@{domain}'
 
 
+def what_shows(letter: Letter) -> str:
+    """All that a mail program may show to whoever looks over a shoulder: sender, subject, body."""
+    sender = f"{SENDER_NAME} {settings.FUNADE_MAIL_FROM}"
+    return "\n".join((sender, letter.subject, text_of(letter), html_of(letter)))
+
+
 def text_of(letter: Letter) -> str:
     """The text part."""
     blocks = ["\n".join(letter.lines)]

@@ -1,0 +1,1 @@
+"""Reading what belongs to one physician."""

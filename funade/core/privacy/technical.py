@@ -1,0 +1,125 @@
+"""Columns that tell nothing about a person, each with the reason why.
+
+Every column of every table stands here or in the register of personal fields; a test says which
+ones do not. Automatic primary keys (``id``) are numbers without meaning and are not listed.
+"""
+
+from typing import Final
+
+_OWNER: Final = "ties the row to its member; deleted with them"
+_TIME: Final = "when the row was made or changed, for order and expiry"
+_STATE: Final = "a state of the program"
+_CODE: Final = "a random or chosen code without meaning outside"
+_WORK: Final = "the worker's bookkeeping"
+_SWITCH: Final = "a setting of the screen or of what an account may do"
+_ORGANISATION: Final = "about an organisation, no person"
+_ALLAUTH: Final = "allauth's bookkeeping"
+_UNUSED: Final = "a table of the framework that this program leaves empty"
+
+TECHNICAL: Final[dict[str, str]] = {
+    # accounts
+    "accounts.User.is_active": _SWITCH,
+    "accounts.User.is_physician": _SWITCH,
+    "accounts.User.lock_minutes": _SWITCH,
+    "accounts.User.created_at": _TIME,
+    "accounts.DataKey.user": _OWNER,
+    "accounts.DataKey.wrapped": "the member's key, itself sealed",
+    "accounts.DataKey.wrapped_at": _TIME,
+    "accounts.Organisation.kind": _ORGANISATION,
+    "accounts.Organisation.name": _ORGANISATION,
+    "accounts.Organisation.corporate_number": _ORGANISATION,
+    "accounts.Organisation.created_at": _TIME,
+    "accounts.Membership.organisation": _ORGANISATION,
+    "accounts.Membership.user": _OWNER,
+    "accounts.Membership.created_at": _TIME,
+    "accounts.Invitation.organisation": _ORGANISATION,
+    "accounts.Invitation.role": _SWITCH,
+    "accounts.Invitation.token_digest": _CODE,
+    "accounts.Invitation.invited_by": _OWNER,
+    "accounts.Invitation.created_at": _TIME,
+    "accounts.Invitation.expires_at": _TIME,
+    "accounts.Invitation.accepted_at": _TIME,
+    "accounts.AuditEvent.seq": _CODE,
+    "accounts.AuditEvent.at": _TIME,
+    "accounts.AuditEvent.reader": "number of the account that read",
+    "accounts.AuditEvent.organisation": _ORGANISATION,
+    "accounts.AuditEvent.role": _SWITCH,
+    "accounts.AuditEvent.act": _STATE,
+    "accounts.AuditEvent.previous": "digest of the row before",
+    "accounts.AuditEvent.digest": "digest of the row",
+    "accounts.AuditHead.id": "there is one row",
+    "accounts.AuditHead.seq": _WORK,
+    "accounts.AuditHead.digest": "digest of the last row",
+    # careers
+    "careers.PhysicianProfile.user": _OWNER,
+    "careers.PhysicianProfile.sealed": "sealed; its keys are registered one by one",
+    "careers.PhysicianProfile.sealed:answered": "which sections have been answered",
+    "careers.PhysicianProfile.updated_at": _TIME,
+    "careers.LicencePicture.user": _OWNER,
+    "careers.LicencePicture.public_id": _CODE,
+    "careers.LicencePicture.checker": "number of the account that checks",
+    "careers.LicencePicture.taken_at": _TIME,
+    "careers.LicencePicture.checked_at": _TIME,
+    "careers.LicencePicture.delete_on": _TIME,
+    "careers.LicenceCheck.user": _OWNER,
+    "careers.LicenceCheck.at": _TIME,
+    "careers.LicenceCheck.sealed": "sealed; its keys are registered one by one",
+    "careers.LicenceCheck.checker": "number of the account that checked",
+    "careers.LicenceCheck.organisation": _ORGANISATION,
+    # outbox: payloads hold ids and codes and are emptied when the work is done
+    "outbox.Job.kind": _WORK,
+    "outbox.Job.key": _WORK,
+    "outbox.Job.lane": _WORK,
+    "outbox.Job.payload": "ids and codes, or sealed by the installation's keyring",
+    "outbox.Job.run_at": _TIME,
+    "outbox.Job.state": _WORK,
+    "outbox.Job.attempts": _WORK,
+    "outbox.Job.claimed_by": _WORK,
+    "outbox.Job.claimed_until": _WORK,
+    "outbox.Job.last_error": "names nobody and quotes nothing",
+    "outbox.Job.created_at": _TIME,
+    "outbox.Job.finished_at": _TIME,
+    "outbox.Heartbeat.worker": _WORK,
+    "outbox.Heartbeat.started_at": _WORK,
+    "outbox.Heartbeat.seen_at": _WORK,
+    "outbox.ScheduleRun.name": _WORK,
+    "outbox.ScheduleRun.due_at": _WORK,
+    "outbox.ScheduleRun.finished_at": _WORK,
+    "outbox.ScheduleRun.last_error": "names nobody and quotes nothing",
+    # allauth and django
+    "account.EmailAddress.user": _OWNER,
+    "account.EmailAddress.verified": _ALLAUTH,
+    "account.EmailAddress.primary": _ALLAUTH,
+    "account.EmailConfirmation.email_address": _UNUSED,
+    "account.EmailConfirmation.created": _UNUSED,
+    "account.EmailConfirmation.sent": _UNUSED,
+    "account.EmailConfirmation.key": _UNUSED,
+    "mfa.Authenticator.user": _OWNER,
+    "mfa.Authenticator.type": _ALLAUTH,
+    "mfa.Authenticator.created_at": _TIME,
+    "sessions.Session.session_key": _CODE,
+    "sessions.Session.expire_date": _TIME,
+    "usersessions.UserSession.user": _OWNER,
+    "usersessions.UserSession.created_at": _TIME,
+    "usersessions.UserSession.session_key": _CODE,
+    "usersessions.UserSession.data": _UNUSED,
+    "socialaccount.SocialAccount.user": _OWNER,
+    "socialaccount.SocialAccount.provider": _ALLAUTH,
+    "socialaccount.SocialAccount.date_joined": _TIME,
+    "socialaccount.SocialToken.app": _ALLAUTH,
+    "socialaccount.SocialToken.account": _OWNER,
+    "socialaccount.SocialToken.expires_at": _TIME,
+    "socialaccount.SocialApp.provider": _UNUSED,
+    "socialaccount.SocialApp.provider_id": _UNUSED,
+    "socialaccount.SocialApp.name": _UNUSED,
+    "socialaccount.SocialApp.client_id": _UNUSED,
+    "socialaccount.SocialApp.secret": _UNUSED,
+    "socialaccount.SocialApp.key": _UNUSED,
+    "socialaccount.SocialApp.settings": _UNUSED,
+    "auth.Permission.name": _UNUSED,
+    "auth.Permission.content_type": _UNUSED,
+    "auth.Permission.codename": _UNUSED,
+    "auth.Group.name": _UNUSED,
+    "auth.Group_permissions.group": _UNUSED,
+    "auth.Group_permissions.permission": _UNUSED,
+}

@@ -1,1 +1,0 @@
-"""What the staff of a facility see."""

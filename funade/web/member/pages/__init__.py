@@ -1,0 +1,1 @@
+"""From values to what a member's page shows."""
