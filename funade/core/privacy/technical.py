@@ -60,6 +60,7 @@ TECHNICAL: Final[dict[str, str]] = {
     "accounts.AuditHead.seq": _WORK,
     "accounts.AuditHead.digest": "digest of the last row",
     # careers
+<<<<<<< HEAD
     "careers.Favourite.user": _OWNER,
     "careers.Seen.user": _OWNER,
     "careers.HiddenFacility.user": _OWNER,
@@ -71,6 +72,21 @@ TECHNICAL: Final[dict[str, str]] = {
     "careers.ConditionsSheet.user": _OWNER,
     "careers.ConditionsSheet.sealed": "sealed; its keys are registered one by one",
     "careers.ConditionsSheet.updated_at": _TIME,
+=======
+    "careers.SavedSearch.user": _OWNER,
+    "careers.SavedSearch.created_at": _TIME,
+    "careers.SavedSearch.updated_at": _TIME,
+    "careers.Alert.search": _OWNER,
+    "careers.Alert.user": _OWNER,
+    "careers.Alert.version": "how often the posting had changed",
+    "careers.Alert.reason": "whether the posting was new or changed",
+    "careers.Alert.at": _TIME,
+    "careers.Alert.told_at": _WORK,
+    "careers.Feed.user": _OWNER,
+    "careers.Feed.token_digest": "SHA-256 of a random token",
+    "careers.Feed.created_at": _TIME,
+    "careers.Feed.updated_at": _TIME,
+>>>>>>> G
     "careers.PhysicianProfile.user": _OWNER,
     "careers.PhysicianProfile.sealed": "sealed; its keys are registered one by one",
     "careers.PhysicianProfile.sealed:answered": "which sections have been answered",
