@@ -60,7 +60,6 @@ TECHNICAL: Final[dict[str, str]] = {
     "accounts.AuditHead.seq": _WORK,
     "accounts.AuditHead.digest": "digest of the last row",
     # careers
-<<<<<<< HEAD
     "careers.Favourite.user": _OWNER,
     "careers.Seen.user": _OWNER,
     "careers.HiddenFacility.user": _OWNER,
@@ -72,7 +71,6 @@ TECHNICAL: Final[dict[str, str]] = {
     "careers.ConditionsSheet.user": _OWNER,
     "careers.ConditionsSheet.sealed": "sealed; its keys are registered one by one",
     "careers.ConditionsSheet.updated_at": _TIME,
-=======
     "careers.SavedSearch.user": _OWNER,
     "careers.SavedSearch.created_at": _TIME,
     "careers.SavedSearch.updated_at": _TIME,
@@ -86,7 +84,6 @@ TECHNICAL: Final[dict[str, str]] = {
     "careers.Feed.token_digest": "SHA-256 of a random token",
     "careers.Feed.created_at": _TIME,
     "careers.Feed.updated_at": _TIME,
->>>>>>> G
     "careers.PhysicianProfile.user": _OWNER,
     "careers.PhysicianProfile.sealed": "sealed; its keys are registered one by one",
     "careers.PhysicianProfile.sealed:answered": "which sections have been answered",
