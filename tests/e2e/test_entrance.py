@@ -77,7 +77,7 @@ def sign_out(page: Page) -> None:
 
 
 def totp(secret: str, step: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step)))
 
 
 def test_by_passkey_up_out_and_in(door: Page, demo_site: Site) -> None:
@@ -170,8 +170,16 @@ def test_no_barriers_on_any_page(door: Page, demo_site: Site, look: Look) -> Non
     door.get_by_role("button", name="パスキーを登録する").click()
     door.wait_for_url("**/security/codes/")
     looked_at()
-    for path in ("/security/", "/security/address/", "/security/password/", "/sessions/", "/logout/",
-                 "/security/codes/new/", "/security/again/", "/security/again/passkey/"):  # fmt: skip
+    for path in (
+        "/security/",
+        "/security/address/",
+        "/security/password/",
+        "/sessions/",
+        "/logout/",
+        "/security/codes/new/",
+        "/security/again/",
+        "/security/again/passkey/",
+    ):
         door.goto(path)
         looked_at()
     door.goto("/security/")

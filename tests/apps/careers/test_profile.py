@@ -142,9 +142,13 @@ def test_s27_when_the_audit_fails_nothing_is_read(monkeypatch: pytest.MonkeyPatc
         raise OSError("disk full")
 
     opened: list[int] = []
-    watched = reading.own_profile
+
+    def watched(user_id: int) -> Profile:
+        opened.append(user_id)
+        return own_profile(user_id)
+
     monkeypatch.setattr(reading, "record_access", broken)
-    monkeypatch.setattr(reading, "own_profile", lambda id_: opened.append(id_) or watched(id_))
+    monkeypatch.setattr(reading, "own_profile", watched)
     with pytest.raises(OSError, match="disk full"):
         profile_for_staff(
             reader=reader, user_id=user.pk, wanted=("surname",), purpose="確認", now=NOW
@@ -167,7 +171,7 @@ class ReadsAreRows(TestCase):
         reader, late = checker(), checker()
         public_id = sent_picture(user)
         acts: dict[str, Callable[[], int]] = {
-            "own": lambda: 0 if own_profile(user.pk) else 1,
+            "own": lambda: 0 if own_profile(user.pk) != EMPTY else 1,
             "read": lambda: len(profile_for_staff(
                 reader=reader, user_id=user.pk, wanted=("surname",), purpose="確認", now=NOW)),
             "open": lambda: bool(licence.open_picture(
