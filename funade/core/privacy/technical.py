@@ -102,6 +102,7 @@ TECHNICAL: Final[dict[str, str]] = {
     # what notices keeps for LINE and push
     "notices.LineLink.user": _OWNER,
     "notices.LineLink.linked_at": _TIME,
+    "notices.LineLink.sent_key": _CODE,
     "notices.LineNonce.user": _OWNER,
     "notices.LineNonce.digest": _CODE,
     "notices.LineNonce.expires_at": _TIME,
