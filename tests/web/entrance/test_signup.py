@@ -46,7 +46,8 @@ def test_by_password_leads_to_an_app_before_anything_private(client: Client) -> 
         assert client.get(private).headers["Location"] == "/security/first/", private
     enrol_totp(client)
     assert client.get("/security/codes/").status_code == 200
-    assert client.get("/me/").status_code == 200
+    assert client.get("/me/").headers["Location"] == "/me/leaving/"  # explained once, first
+    assert client.get("/me/leaving/").status_code == 200
 
 
 def test_no_account_before_the_address_is_proved(client: Client) -> None:
