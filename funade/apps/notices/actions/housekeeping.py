@@ -27,6 +27,4 @@ def close_dead(*, actor: Actor, now: datetime) -> int:
     given_up = open_.filter(key__in=dead)
     if not given_up.exists():
         return 0
-    return given_up.update(
-        state=DeliveryState.FAILED, reason=Reason.REFUSED, finished_at=now
-    )
+    return given_up.update(state=DeliveryState.FAILED, reason=Reason.REFUSED, finished_at=now)
