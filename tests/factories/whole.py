@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from funade.apps.accounts.actions.screen import DraftContent, keep_draft
 from funade.apps.accounts.models import User
@@ -45,7 +46,7 @@ def whole_member(now: datetime = NOW) -> User:
 def _keep(user_id: int, now: datetime) -> None:
     actor, posting, house = user_actor(user_id), publish(), facility()
     office = MedicalOffice.objects.create(university="船出医科大学", name="第一内科")
-    which = {"actor": actor, "user_id": user_id, "now": now}
+    which: dict[str, Any] = {"actor": actor, "user_id": user_id, "now": now}
     shelf.choose_seen(actor=actor, user_id=user_id, on=True)
     assert shelf.save_posting(public_id=posting.public_id, **which)
     assert shelf.remember_seen(public_id=posting.public_id, **which)

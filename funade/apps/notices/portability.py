@@ -6,11 +6,9 @@ from datetime import datetime
 
 from funade.apps.accounts.sections import Row, Section
 from funade.apps.notices.actions import choose
-from funade.apps.notices.actions.notify import SEND
 from funade.apps.notices.enums import ChannelCode
 from funade.apps.notices.models import Delivery
 from funade.apps.notices.queries import choices_of
-from funade.apps.outbox.models import Job
 from funade.core.kernel.actor import user_actor
 from funade.core.privacy.quiet import Hours, Window
 
@@ -67,17 +65,7 @@ def _deliveries(user_id: int) -> list[Row]:
     ]
 
 
-def _forget_queued(user_id: int) -> None:
-    Job.objects.filter(lane__startswith=f"{SEND}:{user_id}:").delete()
-
-
 SECTIONS = (
-    Section(
-        "notices",
-        "お知らせの受け取り方",
-        _preferences,
-        _restore_preferences,
-        forget=_forget_queued,
-    ),
+    Section("notices", "お知らせの受け取り方", _preferences, _restore_preferences),
     Section("deliveries", "届けた記録", _deliveries),
 )

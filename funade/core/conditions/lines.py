@@ -104,7 +104,7 @@ LINES: Final = (
     Line(
         code="commute",
         label="通勤",
-        question="どこから、何kmまでなら通えますか",
+        question="どこから何km以内なら通えますか",
         ask=Ask.AROUND,
         help="市区町村の名前か郵便番号を入力します。例：世田谷区、113-8655。番地は要りません。",
         kinds=EVERY,

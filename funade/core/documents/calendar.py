@@ -54,7 +54,8 @@ def write_calendar(entries: Iterable[Entry], *, name: str) -> bytes:
     calendar.add_component(_japan())
     for entry in entries:
         calendar.add_component(_event(entry))
-    return calendar.to_ical(sorted=False)
+    written: bytes = calendar.to_ical(sorted=False)
+    return written
 
 
 def _japan() -> Timezone:

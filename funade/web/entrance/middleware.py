@@ -46,9 +46,6 @@ class second_factor_first:  # noqa: N801  (settings read like the function-shape
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Looked up here and not where it is first needed: a session that was ended from elsewhere
-        # is deleted by the lookup, and further in a GET may not write.
-        _ = request.user.is_authenticated
         return self._get_response(request)
 
     def process_view(

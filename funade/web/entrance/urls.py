@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from funade.web.entrance.views import (
     address,
+    demo,
     factors,
     line,
     mailbox,
@@ -49,6 +50,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("security/line/", line.connect, name="line-connect"),
     path("security/line/forget/", line.forget, name="line-forget"),
     path("sessions/", sessions.sessions, name="usersessions_list"),
+    path("demo/", demo.demo_page, name="demo"),
+    path("demo/enter/<slug:code>/", demo.enter, name="demo-enter"),
+    path("demo/publish/", demo.publish, name="demo-publish"),
     path("demo/mail/", mailbox.mailbox_page, name="demo-mail"),
     path("team/", teams.teams_page, name="teams"),
     path("team/<int:organisation_id>/", teams.team_page, name="team"),

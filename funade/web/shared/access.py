@@ -41,6 +41,12 @@ def signed_in_lately(request: HttpRequest) -> bool:
     return bool(times) and 0 <= time.time() - max(times) < FRESH_S
 
 
+def note_sign_in(request: HttpRequest, at: float) -> None:
+    """Write down, as allauth does, that the person has just shown who they are."""
+    request.session[_RECORDS] = [{"method": "password", "at": at}]
+    request.session[_RECORDS_OF] = str(request.user.pk)
+
+
 def fresh_sign_in[**P](
     view: Callable[P, HttpResponseBase],
 ) -> Callable[P, HttpResponseBase]:

@@ -136,7 +136,7 @@ def test_s29_deletion_waits_for_its_moment_and_not_longer(grace: int, days: int)
 
 def test_s29_wish_can_be_taken_back() -> None:
     user = member()
-    which = {"actor": user_actor(user.pk), "user_id": user.pk}
+    which: dict[str, Any] = {"actor": user_actor(user.pk), "user_id": user.pk}
     closing.ask_to_be_deleted(**which, grace_days=7, now=NOW)
     closing.stay(**which, now=NOW)
     assert leaving.delete_due(actor=KEEPER, now=NOW + timedelta(days=30)) == 0

@@ -146,7 +146,7 @@ def test_other_organisations_open_nothing(kind: OrganisationKind) -> None:
 
 def test_s30_the_picture_goes_35_days_after_the_check_and_the_record_stays() -> None:
     user_id = checked()
-    (schedule,) = handlers.SCHEDULES
+    (schedule,) = (it for it in handlers.SCHEDULES if it.name == "careers.old-pictures")
     schedule.run(NOW + timedelta(days=34, hours=23))
     assert own_picture(user_id)
     schedule.run(NOW + timedelta(days=35))
@@ -157,7 +157,7 @@ def test_s30_the_picture_goes_35_days_after_the_check_and_the_record_stays() -> 
 def test_an_unchecked_picture_goes_after_90_days() -> None:
     user = told_member()
     sent_picture(user)
-    (schedule,) = handlers.SCHEDULES
+    (schedule,) = (it for it in handlers.SCHEDULES if it.name == "careers.old-pictures")
     schedule.run(NOW + timedelta(days=90))
     assert own_picture(user.pk) is None
 

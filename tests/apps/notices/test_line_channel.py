@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,12 +12,13 @@ from pytest_django import Settings
 from funade.apps.accounts.actions.keys import destroy_key
 from funade.apps.accounts.models import User
 from funade.apps.notices.actions.line import complete_link, prepare_link
-from funade.apps.notices.channels import Outgoing, QuotaExceededError
+from funade.apps.notices.channels import OncePerDayError, Outgoing, QuotaExceededError
 from funade.apps.notices.channels.line import links, texts
 from funade.apps.notices.channels.line.channel import LineChannel, retry_key
 from funade.apps.notices.channels.line.quota import QuotaGuard
 from funade.apps.notices.models import LineLink
 from funade.apps.outbox.handling import GiveUpError, TryAgainError
+from funade.core.kernel.calendar import JST
 from funade.core.privacy.neutral import betrayals
 from tests.factories.accounts import NOW, TESTER, member
 from tests.peers.http import Answer
@@ -238,3 +240,27 @@ def test_s13_nothing_in_a_message_betrays(line: FakeLine, channel: LineChannel) 
 @pytest.mark.parametrize("text", texts.EVERYTHING)
 def test_s13_what_is_said_in_line_betrays_nothing(text: str) -> None:
     assert not betrayals(text)
+
+
+def stoppable(user: User, key: str) -> Outgoing:
+    return replace(outgoing(user, key), stop_path="/stop/token/")
+
+
+def test_line_carries_one_stoppable_message_a_day(line: FakeLine, channel: LineChannel) -> None:
+    user = linked()
+    channel.send(stoppable(user, "one"))
+    channel.send(stoppable(user, "one"))  # repeated after a crash: the same message
+    with pytest.raises(OncePerDayError):
+        channel.send(stoppable(user, "two"))
+    channel.send(outgoing(user, "account"))  # what cannot be stopped is not held up
+    assert set(line.accepted) == {retry_key("one"), retry_key("account")}
+
+
+def test_line_carries_again_after_midnight_in_japan(line: FakeLine) -> None:
+    user = linked()
+    LineChannel(clock=lambda: NOW).send(stoppable(user, "one"))
+    midnight = NOW.astimezone(JST).replace(hour=0, minute=0) + timedelta(days=1)
+    with pytest.raises(OncePerDayError):
+        LineChannel(clock=lambda: midnight - timedelta(seconds=1)).send(stoppable(user, "two"))
+    LineChannel(clock=lambda: midnight).send(stoppable(user, "two"))
+    assert len(line.accepted) == 2

@@ -12,6 +12,7 @@ from funade.apps.accounts.models import User
 from funade.apps.notices.actions import choose, deliver
 from funade.apps.notices.actions.housekeeping import close_dead, prune_log
 from funade.apps.notices.actions.notify import notify, send_test
+from funade.apps.notices.channels import OncePerDayError
 from funade.apps.notices.channels.table import CHANNELS
 from funade.apps.notices.enums import ChannelCode, DeliveryState
 from funade.apps.notices.messages import AccountChanged, Digest, NewItems, Notice, StaffLooked
@@ -357,3 +358,30 @@ def test_nothing_given_up_takes_no_write_lock(somebody: User) -> None:
 def _only_select(execute: Any, sql: str, *rest: Any) -> Any:
     assert sql.startswith("SELECT")
     return execute(sql, *rest)
+
+
+def test_mail_takes_what_line_carries_once_a_day(
+    somebody: User, line: FakeChannel, box: Mailbox
+) -> None:
+    line.fail = lambda: OncePerDayError("one a day")
+    _tell(somebody)
+    run_due(EVENING)
+    run_due(EVENING)
+    assert _states(somebody) == {"line": "failed", "email": "sent"}
+    assert len(box.raw) == 1
+
+
+def test_without_mail_the_second_line_message_waits_for_tomorrow(
+    somebody: User, line: FakeChannel, box: Mailbox
+) -> None:
+    choose.switch_channel(actor=TESTER, user_id=somebody.pk, channel=ChannelCode.EMAIL, on=False)
+    line.fail = lambda: OncePerDayError("one a day")
+    _tell(somebody)
+    run_due(EVENING)
+    (entry,) = log_of(somebody.pk, now=EVENING)
+    assert entry.state == DeliveryState.WAITING
+    assert entry.due_at == datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # midnight in Japan
+    line.fail = None
+    for hours in (5, 24):  # midnight is quiet; the next evening is not
+        run_due(EVENING + timedelta(hours=hours))
+    assert _states(somebody) == {"line": "sent"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from typing import Any
 
 import feedparser
 import icalendar
@@ -43,11 +44,11 @@ def keep(user: User, posting: Posting) -> None:
     Favourite.objects.create(user=user, posting=posting, public_id=posting.public_id, at=NOW)
 
 
-def events(client: Client, token: str) -> list[icalendar.Event]:
+def events(client: Client, token: str) -> list[Any]:
     response = client.get(f"/feeds/{token}.ics")
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    found: list[icalendar.Event] = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+    found: list[Any] = list(icalendar.Calendar.from_ical(response.content).walk("VEVENT"))
     return found
 
 

@@ -35,9 +35,9 @@ def test_cards_say_how_they_answer_the_sheet() -> None:
     settle()
     html = page.get("/jobs/").content.decode()
     assert "希望3項目中2項目一致" in html
-    assert "○当直（当直なし）" in html
+    assert "○ 当直（当直なし）" in html
     assert "譲れない条件に合いません：当直" in html
-    assert "不明雰囲気（記載なし）" in html
+    assert "不明 雰囲気（記載なし）" in html
 
 
 def test_the_order_of_the_sheet_is_an_address_anybody_may_have() -> None:

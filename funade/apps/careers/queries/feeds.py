@@ -84,12 +84,18 @@ def calendar_entries(feed: FoundFeed, now: datetime) -> list[Entry]:
         .prefetch_related(Prefetch("openings", offered))
         .order_by("-pk")[:_MOST]
     )
-    found = [_entry(feed, row, opening) for row in postings for opening in row.openings.all()]
+    found = [
+        _entry(feed, row, opening, opening.day)
+        for row in postings
+        for opening in row.openings.all()
+        if opening.day
+    ]
     return sorted(found, key=lambda entry: (str(entry.starts), entry.uid))
 
 
-def _entry(feed: FoundFeed, row: Posting, opening: Opening) -> Entry:
-    starts, ends = _span(opening)
+def _entry(feed: FoundFeed, row: Posting, opening: Opening, day: date) -> Entry:
+    starts, ends = _span(day, opening)
+    version: int = getattr(row, "version", 0)
     cancelled = row.status != PostingStatus.PUBLISHED or not opening.places_left
     facility = row.facility
     place = place_name(facility.municipality or facility.prefecture, full=True)
@@ -99,18 +105,17 @@ def _entry(feed: FoundFeed, row: Posting, opening: Opening) -> Entry:
         starts=starts,
         ends=ends,
         revised=max(row.updated_at, feed.updated_at),
-        sequence=2 * row.version + cancelled,
+        sequence=2 * version + cancelled,
         cancelled=cancelled,
         place=place if feed.details else "",
         description=row.title if feed.details else "",
     )
 
 
-def _span(opening: Opening) -> tuple[date | datetime, date | datetime]:
+def _span(day: date, opening: Opening) -> tuple[date | datetime, date | datetime]:
     """The shift where its hours are stated, else the whole day."""
     if opening.starts_at and opening.ends_at:
         return opening.starts_at, opening.ends_at
-    day: date = opening.day
     return day, day + timedelta(days=1)
 
 

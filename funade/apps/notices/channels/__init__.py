@@ -29,6 +29,10 @@ class Outgoing:
     """One-click unsubscribe (RFC 8058), as a path; "" for messages one cannot opt out of."""
 
 
+class OncePerDayError(QuotaExceededError):
+    """The member's message of the day has gone out on this channel; mail takes this one."""
+
+
 class Channel(Protocol):
     """A way to reach a member."""
 

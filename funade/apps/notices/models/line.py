@@ -16,6 +16,8 @@ class LineLink(models.Model):
     linked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     """When LINE last took a message for this member."""
+    sent_key = models.CharField(max_length=36, blank=True)
+    """The retry key of that message, so that its repetition is not taken for another one."""
 
 
 class LineNonce(models.Model):

@@ -34,7 +34,7 @@ def own(desk: Desk, listing: Listing) -> Own:
 
 def _said(judged: Judged) -> str:
     reason = f"（{judged.verdict.reason}）" if judged.verdict.reason else ""
-    return f"{judged.verdict.mark}{judged.line.label}{reason}"
+    return f"{judged.verdict.mark} {judged.line.label}{reason}"
 
 
 def owned(card: Card, desk: Desk | None, listing: Listing, query: Query | None = None) -> Card:

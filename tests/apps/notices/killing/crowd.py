@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 MEMBERS: Final = 105
-MESSAGES: Final = 2
-"""For each member; due at the same moment, so that they also go in order."""
+TURNS: Final = 2
+"""Messages for each member; LINE carries one a day, so who has nothing but LINE gets one."""
 
 _REACHED: Final = (
     (True, False, 0),
@@ -51,6 +51,7 @@ class Message:
 
     to: Person
     number: int
+    turn: int
 
     @property
     def key(self) -> str:
@@ -65,10 +66,11 @@ def people() -> list[Person]:
 
 
 def messages() -> Iterator[Message]:
-    """In the order in which they are written down."""
-    for turn in range(MESSAGES):
-        for person in people():
-            yield Message(person, turn * MEMBERS + person.number + 1)
+    """In the order in which they are written down: all of one member's at once."""
+    for person in people():
+        for turn in range(TURNS):
+            if turn == 0 or person.mail or not person.line:
+                yield Message(person, turn * MEMBERS + person.number + 1, turn)
 
 
 def job_keys() -> list[str]:

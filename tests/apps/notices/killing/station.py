@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.apps.notices.killing.crowd import Person, messages, people
+from tests.apps.notices.killing.crowd import MEMBERS, TURNS, Person, messages, people
 from tests.apps.outbox.peer.station import jobs, serve, work
 
 PAUSE_S = 0.01
@@ -47,7 +47,13 @@ def _join(person: Person, forms: list[dict[str, str]]) -> None:
 
 
 def tell() -> None:
-    """Write all messages down, one transaction each."""
+    """Write all messages down, one transaction each.
+
+    A member's follow each other but are due in different minutes, and so in no order: two workers
+    may have them at once, and one that a killed worker held may be overtaken.
+    """
+    from datetime import timedelta
+
     from django.utils import timezone
 
     from funade.apps.accounts.models import User
@@ -55,6 +61,7 @@ def tell() -> None:
     from funade.apps.notices.messages import NewItems
     from funade.core.kernel.actor import KEEPER
 
+    began = timezone.now() - timedelta(minutes=TURNS * MEMBERS)
     ids = dict(User.objects.values_list("email", "pk"))
     for one in messages():
         notify(
@@ -62,7 +69,7 @@ def tell() -> None:
             user_id=ids[one.to.address],
             notice=NewItems(count=one.number),
             key=one.key,
-            now=timezone.now(),
+            now=began + timedelta(minutes=TURNS * one.to.number + one.turn),
         )
         time.sleep(PAUSE_S)
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from funade.apps.accounts.keyring import SealBrokenError
-from funade.apps.notices.channels import Outgoing
+from funade.apps.notices.channels import OncePerDayError, Outgoing
 from funade.apps.notices.channels.line import links
 from funade.apps.notices.channels.line.quota import QuotaGuard
 from funade.apps.notices.enums import ChannelCode
@@ -36,17 +36,20 @@ class LineChannel:
         """See `Channel.send`. Raises QuotaExceededError when the month is used up."""
         from funade.apps.notices.channels.line import client
 
-        to, now = self._address(message.user_id), self._clock()
+        to, now, key = self._address(message.user_id), self._clock(), retry_key(message.key)
+        # A member pays with attention, an operator by the message (UX §4.3): one a day.
+        if message.stop_path and links.sent_today(message.user_id, now, but_for=key):
+            raise OncePerDayError("LINE has carried a message today")
         self.quota.check(now)
         request = client.push(
             to=to,
-            retry_key=retry_key(message.key),
+            retry_key=key,
             message=client.notice(message.title, message.lines, url_of(message.path)),
             silent=message.silent,
             now=now,
         )
         self.quota.spend()
-        LineLink.objects.filter(user_id=message.user_id).update(sent_at=now)
+        LineLink.objects.filter(user_id=message.user_id).update(sent_at=now, sent_key=key)
         return request
 
     def _address(self, user_id: int) -> str:

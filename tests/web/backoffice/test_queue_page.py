@@ -15,7 +15,7 @@ from tests.factories.accounts import member, organisation, signed_in, staff
 from tests.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
-PAGE = "/office/jobs/"
+PAGE = "/office/queue/"
 
 
 def dead(number: int = 0) -> Job:

@@ -16,7 +16,7 @@ from funade.core.kernel.actor import user_actor
 
 @never_cache
 @require_safe
-def jobs_page(request: HttpRequest) -> HttpResponse:
+def queue_page(request: HttpRequest) -> HttpResponse:
     """How the queue stands, the dead letters with their reasons, the schedules."""
     operator_staff(request.user)
     context = {
@@ -24,7 +24,7 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
         "letters": queries.dead_letters(),
         "schedules": queries.schedule_states(list(schedules())),
     }
-    return render(request, "backoffice/jobs.html", context)
+    return render(request, "backoffice/queue.html", context)
 
 
 @require_POST
