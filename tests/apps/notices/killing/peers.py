@@ -21,7 +21,7 @@ from tests.peers.http import Answer, Answering, Request, serving
 from tests.peers.line import FakeLine
 from tests.peers.push_service import Browser, FakePushService
 
-SLOWEST_S: Final = 0.06
+SLOWEST_S: Final = 0.04
 _PUSH_TO_LINE: Final = "/v2/bot/message/push"
 _NUMBER: Final = re.compile(r"(\d+)件")
 
