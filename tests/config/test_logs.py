@@ -40,14 +40,15 @@ def test_s26_gunicorn_does_not_quote_requests(text: str) -> None:
 
 
 def test_s26_an_error_is_told_by_place_and_type() -> None:
-    try:
+    def breaks() -> None:
         try:
             int("himitsu")
         except ValueError as error:
             raise RuntimeError("himitsu") from error
-    except RuntimeError as error:
-        raised = (type(error), error, error.__traceback__)
-    record = logging.makeLogRecord({"msg": "broken", "exc_info": raised})
+
+    with pytest.raises(RuntimeError) as raised:
+        breaks()
+    record = logging.makeLogRecord({"msg": "broken", "exc_info": raised._excinfo})
     trace = json.loads(JsonLines().format(record))["trace"].splitlines()
     assert [line for line in trace if not line.startswith(" ")] == ["ValueError", "RuntimeError"]
     assert any("test_logs.py" in line for line in trace)
