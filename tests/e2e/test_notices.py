@@ -75,7 +75,7 @@ def test_member_chooses_hours_tries_mail_reads_the_log_and_stops(
     (mail,) = _mails(demo_site, email)
     assert mail["Subject"] == "お試しのお知らせ"
     page.get_by_role("link", name="届けた記録を見る").click()
-    expect(page.locator(".log li")).to_contain_text("送信済み")
+    expect(page.locator(".deliveries li")).to_contain_text("送信済み")
 
     page.goto("/me/notices/")
     page.get_by_role("button", name="すべて止める").click()
