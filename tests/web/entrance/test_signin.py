@@ -35,7 +35,8 @@ def test_by_passkey_no_code_is_asked(client: Client) -> None:
     assert "_auth_user_id" not in client.session
     answer = sign_in_by_passkey(client, passkey)
     assert answer.headers["Location"] == "/me/"
-    assert client.get("/me/").status_code == 200
+    assert client.get("/me/").headers["Location"] == "/me/leaving/", "before its first use"
+    assert client.get("/me/leaving/").status_code == 200
 
 
 def test_by_password_the_app_is_asked(client: Client) -> None:

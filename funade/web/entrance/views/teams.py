@@ -18,6 +18,7 @@ from funade.apps.accounts.actions.organisations import RefusedError, digest_of
 from funade.apps.accounts.enums import ROLES_OF_KIND, Role
 from funade.apps.notices.actions.letters import write_letter
 from funade.core.kernel.actor import user_actor
+from funade.web.entrance import onward
 from funade.web.shared.access import public_view
 
 LONGEST_NAME = 100
@@ -163,6 +164,7 @@ def join_page(request: HttpRequest, token: str) -> HttpResponse:
         except RefusedError as refusal:
             problem = str(refusal)
         else:
+            onward.forget(request)
             return redirect("team", organisation_id)
     card = queries.invitation_card(digest_of(token), now)
     context = {"card": card, "problem": problem, "token": token}
