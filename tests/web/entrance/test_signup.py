@@ -80,7 +80,7 @@ def test_next_of_one_attempt_does_not_outlive_the_next(client: Client) -> None:
     "target", ["//evil.example/", "https:evil.example", "/\\evil.example", "javascript:alert(1)",
                "https://evil.example/", "/\t/evil.example", "https://localhost/", "/" + "a" * 600]
 )  # fmt: skip
-def test_next_never_leads_elsewhere_after_signing_up(client: Client, target: str) -> None:
+def test_open_redirect_by_signing_up_is_refused(client: Client, target: str) -> None:
     shown = client.get("/signup/", {"next": target}).content.decode()
     assert 'name="next"' not in shown
     ask(client, NEW, next=target)
