@@ -20,6 +20,7 @@ from django.urls import reverse_lazy
 
 from funade.apps.accounts.actions.people import set_password
 from funade.core.kernel.actor import user_actor
+from funade.web.entrance import onward
 from funade.web.entrance.forms import NewPasswordForm
 from funade.web.entrance.opening import door
 from funade.web.shared.access import fresh_sign_in
@@ -88,7 +89,8 @@ def codes(request: HttpRequest) -> HttpResponse:
     ).first()
     if stored is None:
         raise Http404
-    return render(request, "entrance/codes.html", {"codes": stored.wrap().get_unused_codes()})
+    page = {"codes": stored.wrap().get_unused_codes(), "onward": onward.target(request)}
+    return render(request, "entrance/codes.html", page)
 
 
 class NewCodes(GenerateRecoveryCodesView):  # type: ignore[misc]  # allauth ships no types

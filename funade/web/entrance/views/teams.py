@@ -19,6 +19,7 @@ from funade.apps.accounts.enums import ROLES_OF_KIND, Role
 from funade.apps.notices.actions.letters import write_letter
 from funade.core.kernel.actor import user_actor
 from funade.web.entrance.letters import invitation_letter
+from funade.web.entrance import onward
 from funade.web.shared.access import public_view
 
 LONGEST_NAME = 100
@@ -159,6 +160,7 @@ def join_page(request: HttpRequest, token: str) -> HttpResponse:
         except RefusedError as refusal:
             problem = str(refusal)
         else:
+            onward.forget(request)
             return redirect("team", organisation_id)
     card = queries.invitation_card(digest_of(token), now)
     context = {"card": card, "problem": problem, "token": token}
