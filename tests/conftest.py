@@ -10,6 +10,8 @@ from hypothesis import settings
 
 from tests import network, postgres
 
+pytest_plugins = ("tests.peers.fixtures",)
+
 _E2E = Path(__file__).parent / "e2e"
 # How long an example takes says something about the machine, not about the code.
 settings.register_profile("funade", deadline=None)

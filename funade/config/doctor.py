@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from funade.apps.catalog.index import index_root
+from funade.config.doctor_workers import examine_workers
+from funade.config.finding import Finding
 from funade.core.search.snapshot import open_current
 
 _ANSWER_WITHIN_S = 2.0
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at; `text` says what is there, or what to run when it is not."""
-
-    subject: str
-    ok: bool
-    text: str
-
-
 def examine() -> list[Finding]:
     """Everything that must be there for the site to answer, in the order to repair it."""
     database = _database()
-    return [
-        _assets(),
-        database,
+    migrations = (
         _migrations()
         if database.ok
-        else Finding("migrations", ok=False, text="no database to look at"),
-        _index(),
-        _server(),
-    ]
+        else Finding("migrations", ok=False, text="no database to look at")
+    )
+    workers = examine_workers(timezone.now()) if migrations.ok else []
+    return [_assets(), database, migrations, _index(), _server(), *workers]
 
 
 def _assets() -> Finding:

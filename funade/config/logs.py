@@ -75,5 +75,6 @@ def configuration(level: Level) -> dict[str, Any]:
             "django.request": {**console, "level": Level.ERROR.value},  # the journal has the rest
             "django.server": console,
             "gunicorn.error": console,
+            "fido2": {**console, "level": Level.WARNING.value},  # it names passkeys
         },
     }

@@ -19,6 +19,7 @@ from funade.config.database import connection_settings
 from funade.config.env import Env, SettingError
 from funade.config.keyring import checked, local_keyring
 from funade.config.mail import checked_sender, mailer_settings
+from funade.config.pushkey import checked_push_key, local_push_key
 from funade.config.secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.line",
     "allauth.mfa",
     "allauth.usersessions",
     "funade.apps.accounts",
@@ -99,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so lengths do not leak (BREACH)
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "funade.web.shared.origin.attested_origin",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Before the login check: on a locked screen nobody is signed in.
@@ -107,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "funade.web.entrance.middleware.second_factor_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Innermost, so that it guards views and not the bookkeeping of sessions around them.
@@ -212,26 +216,117 @@ FUNADE_KEYRING = (
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/me/"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["funade.web.entrance.backend.AddressBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "funade.web.entrance.passwords.NotTheAddressValidator"},
+    {"NAME": "funade.web.entrance.passwords.NotMonotonousValidator"},
+]
 SESSION_COOKIE_AGE = 7 * 24 * 3600  # however busy; the lock comes much earlier
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not on the device
+ACCOUNT_ADAPTER = "funade.web.entrance.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# The first field; the second one only tells allauth that signing in may take a password.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+# An account begins with a proved address (web/entrance/proofs), so there is nothing to verify
+# later and allauth's table of addresses stays empty: `User.email` is the only truth.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True  # until SESSION_COOKIE_AGE, whichever way one signed in
+ACCOUNT_FORMS = {
+    "login": "funade.web.entrance.forms.SignInForm",
+    "reauthenticate": "funade.web.entrance.forms.PasswordAgainForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "letter": "20/m/ip,5/15m/key",  # letters with a code, for each network and each address
+    "code": "30/m/ip",  # codes from such a letter
+}
+MFA_ADAPTER = "funade.web.entrance.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_PASSKEY_SIGNUP_ENABLED = True
+# Signing up by passkey is a stage of `AccountAdapter.get_login_stages`; allauth's own switch for
+# it demands its own verification of addresses.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # so that a passkey is two factors
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
+MFA_TOTP_ISSUER = "Funade"
+MFA_FORMS = {
+    "authenticate": "funade.web.entrance.forms.SecondFactorForm",
+    "reauthenticate": "funade.web.entrance.forms.SecondFactorAgainForm",
+    "activate_totp": "funade.web.entrance.forms.FirstTotpForm",
+    "add_webauthn": "funade.web.entrance.forms.NewPasskeyForm",
+    "signup_webauthn": "funade.web.entrance.forms.FirstPasskeyForm",
+    "edit_webauthn": "funade.web.entrance.forms.PasskeyNameForm",
+    "login_webauthn": "funade.web.entrance.forms.PasskeySignInForm",
+}
 
-# Shared by all processes, because the limits on sign-in attempts are counted in it.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
+# LINE connects to an existing account and never makes one; without both values there is no link.
+FUNADE_LINE_LOGIN_ID = ENV.text("FUNADE_LINE_LOGIN_ID", "")
+_LINE_LOGIN_SECRET = ENV.secret("FUNADE_LINE_LOGIN_SECRET")
+if bool(FUNADE_LINE_LOGIN_ID) != bool(_LINE_LOGIN_SECRET):
+    raise SettingError("set FUNADE_LINE_LOGIN_ID and FUNADE_LINE_LOGIN_SECRET, or neither")
+SOCIALACCOUNT_ADAPTER = "funade.web.entrance.adapter.LineAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_PROVIDERS = {
+    "line": {
+        "APPS": [{"client_id": FUNADE_LINE_LOGIN_ID, "secret": _LINE_LOGIN_SECRET, "key": ""}]
+        if FUNADE_LINE_LOGIN_ID
+        else [],
+        "SCOPE": ["profile"],  # no address: what LINE knows about a person stays there
     }
 }
+if FUNADE_LINE_LOGIN_ID:
+    # Chromium holds form-action against redirects too.
+    SECURE_CSP["form-action"].append("https://access.line.me")
+
+# Shared by all processes, because the limits on sign-in attempts are counted in it. When full it
+# drops what has expired first; at Django's 300 entries a flood of keys would lift the limits.
+CACHES = {
+    "default": {
+        "BACKEND": "funade.config.cache.CountingCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# --- Channels of notices -----------------------------------------------------------------------
+
+# LINE is off until both are there (docs/line.md).
+FUNADE_LINE_CHANNEL_SECRET = ENV.secret("FUNADE_LINE_CHANNEL_SECRET") or ""
+FUNADE_LINE_CHANNEL_TOKEN = ENV.secret("FUNADE_LINE_CHANNEL_TOKEN") or ""
+FUNADE_LINE_API = ENV.text("FUNADE_LINE_API", "https://api.line.me").rstrip("/")
+FUNADE_LINE_BASIC_ID = ENV.text("FUNADE_LINE_BASIC_ID", "")
+FUNADE_LINE_MONTHLY_QUOTA = ENV.integer("FUNADE_LINE_MONTHLY_QUOTA", 0)
+
+# Web Push: who we are to push services, and which of them we ever speak to (docs/push.md).
+FUNADE_PUSH_PRIVATE_KEY = (
+    checked_push_key(_push_key, source="FUNADE_PUSH_PRIVATE_KEY")
+    if (_push_key := ENV.secret("FUNADE_PUSH_PRIVATE_KEY"))
+    else local_push_key(FUNADE_DATA_DIR / "push-key")
+)
+FUNADE_PUSH_HOSTS = ENV.words(
+    "FUNADE_PUSH_HOSTS",
+    (
+        "fcm.googleapis.com",
+        "updates.push.services.mozilla.com",
+        "*.push.apple.com",
+        "*.notify.windows.com",
+    ),
+)
+FUNADE_PUSH_CONTACT = ENV.text(
+    "FUNADE_PUSH_CONTACT",
+    f"https://{_ORIGIN.hostname}" if _HTTPS else "mailto:nobody@localhost",
+)
+if not FUNADE_PUSH_CONTACT.startswith(("mailto:", "https://")):
+    raise SettingError("FUNADE_PUSH_CONTACT must begin with mailto: or https://")
 
 # --- Mail (docs/notices.md) --------------------------------------------------------------------
 
@@ -250,9 +345,15 @@ FUNADE_JOB_LEASE_S = ENV.integer("FUNADE_JOB_LEASE_S", 60, at_least=1)
 
 # name -> (burst, refill per minute); 0 per minute switches a limit off. See web/shared/throttling.
 FUNADE_LIMITS = {
+    # Calendar services fetch for many people from one network.
+    "feeds": (200, 600),
     "search": (
         ENV.integer("FUNADE_SEARCH_BURST", 60, at_least=1),
         ENV.integer("FUNADE_SEARCH_PER_MINUTE", 120),
+    ),
+    "hooks": (
+        ENV.integer("FUNADE_HOOKS_BURST", 600, at_least=1),
+        ENV.integer("FUNADE_HOOKS_PER_MINUTE", 6000),
     ),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from funade.web.entrance import limits
 from funade.web.shared import errors
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,3 +20,4 @@ handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
 handler500 = errors.server_error
+handler429 = limits.refusal  # where allauth looks

@@ -15,6 +15,7 @@ import pytest
 from django.apps import apps
 from django.db.models import AutoField, BinaryField, TextField
 
+from funade.core.conditions.lines import LINES
 from funade.apps.accounts.actions.screen import DraftContent
 from funade.core.privacy.personal import FORBIDDEN_WORDS, REGISTER
 from funade.core.privacy.technical import TECHNICAL
@@ -28,6 +29,9 @@ SEALED_KEYS = {
     "accounts.Draft.sealed": {field.name for field in fields(DraftContent)},
     "careers.PhysicianProfile.sealed": {field.name for field in fields(Profile)},
     "careers.LicenceCheck.sealed": {"compared", "note"},
+    "notices.PushDevice.sealed": {"endpoint", "p256dh", "auth", "label"},
+    "careers.Note.sealed": {"text", "verdicts"},
+    "careers.ConditionsSheet.sealed": {line.code for line in LINES},
 }
 """What stands inside each sealed JSON column."""
 

@@ -129,7 +129,7 @@ def test_nothing_is_kept_on_the_device_unless_asked(page: Page) -> None:
     page.get_by_role("button", name="この端末に保存", exact=True).click()
     public_id = path.strip("/").split("/")[-1]
     kept = json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
-    assert kept == {"hearts": [public_id], "seen": [public_id], "hidden": []}
+    assert kept == {"hearts": [public_id], "seen": [public_id], "hidden": [], "blocks": []}
     page.goto("/jobs/kept/")
     expect(page.locator('[data-shelf="hearts"] .card')).to_have_count(1)
     expect(page.locator('[data-shelf="seen"] .card')).to_have_count(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from asyncio import WriteTransport
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,8 +34,7 @@ class Mailbox:
 
     @property
     def mails(self) -> list[EmailMessage]:
-        parsed = [message_from_bytes(raw, policy=default) for raw in self.raw]
-        return [mail for mail in parsed if isinstance(mail, EmailMessage)]
+        return [message_from_bytes(raw, policy=default) for raw in self.raw]
 
     # The names are aiosmtpd's.
     async def handle_RCPT(  # noqa: N802
@@ -55,7 +55,7 @@ class Mailbox:
         self.recipients += envelope.rcpt_tos
         if self.die_after_data:
             self.die_after_data -= 1
-            assert server.transport is not None
+            assert isinstance(server.transport, WriteTransport)
             server.transport.abort()
         return "250 OK"
 

@@ -17,6 +17,7 @@ from funade.apps.accounts.models import (
     Invitation,
     Membership,
     Organisation,
+    Session,
     User,
 )
 
@@ -38,6 +39,11 @@ def open_sealed(user_id: int, sealed: str) -> object:
     if cipher is None:
         raise SealBrokenError("the member's data key has been destroyed")
     return cipher.open(sealed)
+
+
+def user_of_address(email: str) -> User | None:
+    """Who signs in with an address (lower case), in one statement whether there is one or not."""
+    return User.objects.filter(email=email).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +240,9 @@ def _opened(row: Draft, cipher: Cipher) -> KeptDraft:
         content["title"],
         [(name, value) for name, value in content["fields"]],
     )
+
+
+def live_session_keys(user_id: int, now: datetime) -> set[str]:
+    """The keys of the sessions in which somebody is signed in."""
+    rows = Session.objects.filter(user_id=user_id, expire_date__gt=now)
+    return set(rows.values_list("session_key", flat=True))

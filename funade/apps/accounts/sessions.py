@@ -7,6 +7,7 @@ data leave them alone.
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 
@@ -33,15 +34,21 @@ class SessionStore(db.SessionStore):
         data: dict[str, Any] = self.decode(row.session_data)
         return data
 
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        """A row for the data, with its owner."""
+        row = super().create_model_instance(data)
+        row.user_id = data.get(SESSION_KEY)
+        return row
+
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002  (Django's signature)
         """Stores the data; a new session begins unlocked, an old one stays as it is."""
         if must_create or self.session_key is None:
             self.seen_at = self.locked_at = None
             super().save(must_create=must_create)
             return
-        row = self.create_model_instance(self._get_session())  # type: ignore[attr-defined]
+        row = self.create_model_instance(self._get_session())
         changed = self.model.objects.filter(session_key=row.session_key).update(
-            session_data=row.session_data, expire_date=row.expire_date
+            session_data=row.session_data, expire_date=row.expire_date, user_id=row.user_id
         )
         if not changed:
             raise UpdateError

@@ -6,15 +6,19 @@ from datetime import datetime
 
 from funade.apps.accounts.sections import Attachment, Row, Section
 from funade.apps.careers.actions.profile import store_profile
+from funade.apps.careers.models import LicencePicture
 from funade.apps.careers.queries.licence import own_licence, own_picture
 from funade.apps.careers.queries.profile import own_profile
+from funade.core.documents.archive import ArchiveError
 from funade.core.kernel.actor import user_actor
 from funade.core.kernel.calendar import JST
-from funade.core.profile.profile import EMPTY, Profile, from_json, to_json
+from funade.core.profile.profile import Profile, from_json, to_json
+from funade.core.profile.sections import SECTIONS as SECTIONS_OF_PROFILE
 from funade.core.profile.sections import parse_section, with_answers
 from funade.core.profile.words import as_raw
 
 _SEALED = "careers.PhysicianProfile.sealed:"
+_FILE = "image.jpg"
 
 
 def _profile(user_id: int) -> list[Row]:
@@ -24,20 +28,28 @@ def _profile(user_id: int) -> list[Row]:
 
 def _restore_profile(user_id: int, rows: Sequence[Row], now: datetime) -> None:
     """Sections the account has answered stay; the others go through the same checks as a form."""
-    if (merged := _merged(own_profile(user_id), from_json(rows[0]), now)) != EMPTY:
+    own = own_profile(user_id)
+    try:
+        merged = _merged(own, from_json(rows[0]), now)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise ArchiveError("プロフィールの中身が壊れています。") from None
+    if merged != own:
         store_profile(user_actor(user_id), user_id, merged, now)
 
 
 def _merged(profile: Profile, brought: Profile, now: datetime) -> Profile:
     on, kept = now.astimezone(JST).date(), profile.answered
-    for code in brought.answered:
+    for code in [one.code for one in SECTIONS_OF_PROFILE if one.code in brought.answered]:
         parsed = parse_section(code, as_raw(brought, code), on)
         if code not in kept and not parsed.problems:
-            values = parsed.values
-            if values.get("call_agreed_on"):
-                values = {**values, "call_agreed_on": brought.call_agreed_on}
-            profile = with_answers(profile, code, values)
+            profile = with_answers(profile, code, _as_agreed(parsed.values, brought))
     return profile
+
+
+def _as_agreed(values: Row, brought: Profile) -> Row:
+    """A consent keeps the day it was given."""
+    agreed = values.get("call_agreed_on")
+    return {**values, "call_agreed_on": brought.call_agreed_on} if agreed else values
 
 
 def _checks(user_id: int) -> list[Row]:
@@ -55,9 +67,14 @@ def _checks(user_id: int) -> list[Row]:
     ]
 
 
+def _picture_facts(user_id: int) -> list[Row]:
+    rows = LicencePicture.objects.filter(user_id=user_id).order_by("pk")
+    return [{"file": _FILE, "covered_at": row.covered_at.isoformat()} for row in rows]
+
+
 def _pictures(user_id: int) -> Iterable[Attachment]:
     content = own_picture(user_id)
-    return [Attachment("image.jpg", content)] if content else []
+    return [Attachment(_FILE, content)] if content else []
 
 
 SECTIONS = (
@@ -78,13 +95,19 @@ SECTIONS = (
         "papers",
         "書類の確認",
         _checks,
-        files=_pictures,
         personal=(
-            "careers.LicencePicture.content",
+            "careers.LicenceCheck.checker_name",
             "careers.LicenceCheck.method",
             "careers.LicenceCheck.result",
             "careers.LicenceCheck.sealed:compared",
             "careers.LicenceCheck.sealed:note",
         ),
+    ),
+    Section(
+        "pictures",
+        "送った画像",
+        _picture_facts,
+        files=_pictures,
+        personal=("careers.LicencePicture.content", "careers.LicencePicture.covered_at"),
     ),
 )

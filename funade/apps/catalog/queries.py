@@ -13,6 +13,7 @@ from funade.apps.catalog.enums import PostingStatus
 from funade.apps.catalog.models import (
     Facility,
     IndexChange,
+    LogReader,
     Opening,
     Posting,
     PostingRevision,
@@ -211,3 +212,9 @@ def versions(numbers: Collection[int]) -> dict[int, int]:
     """How often what a posting states has changed since it was first published, by number."""
     rows = Posting.objects.filter(pk__in=numbers).annotate(version=Count("revisions"))
     return dict(rows.order_by("pk").values_list("pk", "version"))
+
+
+def reader_position(name: str) -> Position | None:
+    """Where a reader of the log stands; None before it has been started."""
+    row = LogReader.objects.filter(pk=name).values_list("xid", "seq").first()
+    return Position(*row) if row else None

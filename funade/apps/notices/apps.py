@@ -9,3 +9,7 @@ class NoticesConfig(AppConfig):
     name = "funade.apps.notices"
     label = "notices"
     verbose_name = "お知らせ"
+
+    def ready(self) -> None:
+        """Registers the checks, which Django finds by import."""
+        from funade.apps.notices import checks  # noqa: F401

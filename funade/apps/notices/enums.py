@@ -38,5 +38,6 @@ class Reason(TextChoices):
     BUSY = "busy", "相手のサーバーが応答しないため、しばらくして送り直します"
     GONE = "gone", "この宛先では受け取れませんでした"
     REFUSED = "refused", "相手のサービスが受け取りませんでした"
+    DAY = "day", "LINEは1日1通までのため、ほかの方法でお届けします"
     TEXT = "text", "文面の確認で止まりました"
     OFF = "off", "止める設定になっていました"

@@ -8,8 +8,10 @@ from funade.apps.accounts.keyring import open_for_house
 from funade.apps.notices.actions.deliver import deliver
 from funade.apps.notices.actions.housekeeping import close_dead, prune_log
 from funade.apps.notices.actions.letters import LETTER
+from funade.apps.notices.actions.line import LINE_EVENT, forget_events
 from funade.apps.notices.actions.notify import SEND
 from funade.apps.notices.channels.email import Letter, post
+from funade.apps.notices.line_events import LINE, run_line_event
 from funade.apps.outbox.handling import Handler, Schedule, Task
 from funade.core.kernel.actor import Actor
 
@@ -33,8 +35,22 @@ def _close_dead(now: datetime) -> None:
     close_dead(actor=SENDER, now=now)
 
 
-HANDLERS: Final[Mapping[str, Handler]] = {SEND: Handler(_send), LETTER: Handler(_letter)}
+def _forget_line_events(now: datetime) -> None:
+    forget_events(actor=LINE, now=now)
+
+
+HANDLERS: Final[Mapping[str, Handler]] = {
+    SEND: Handler(_send),
+    LETTER: Handler(_letter, urgent=True),
+    LINE_EVENT: Handler(run_line_event),
+}
 SCHEDULES: Final = (
     Schedule("notices.prune", _prune, every=timedelta(days=1), at_minute=4 * 60 + 10),
+    Schedule(
+        "notices.forget-line-events",
+        _forget_line_events,
+        every=timedelta(days=1),
+        at_minute=4 * 60 + 20,
+    ),
     Schedule("notices.close-dead", _close_dead, every=timedelta(hours=1)),
 )

@@ -1,5 +1,6 @@
 """Reading choices and what was sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -7,7 +8,7 @@ from typing import Final
 
 from funade.apps.accounts.models import User
 from funade.apps.notices.channels.table import CHANNELS
-from funade.apps.notices.choices import Choices
+from funade.apps.notices.choices import DEFAULT_DIGEST_HOUR, Choices
 from funade.apps.notices.enums import ChannelCode, DeliveryState, Reason
 from funade.apps.notices.messages import MESSAGES
 from funade.apps.notices.models import Delivery, Preference, StopLink
@@ -39,6 +40,12 @@ class Entry:
     state: DeliveryState
     reason: str
     due_at: datetime
+
+
+def digest_hours(user_ids: Collection[int]) -> dict[int, int]:
+    """The hour at which each of these members wants summaries."""
+    rows = Preference.objects.filter(pk__in=user_ids).values_list("pk", "digest_hour")
+    return dict.fromkeys(user_ids, DEFAULT_DIGEST_HOUR) | dict(rows)
 
 
 def choices_of(user_id: int) -> Choices:
@@ -105,6 +112,11 @@ def owner_of_stop_link(token: str) -> int | None:
     """Whose link it is, or None for one that never was or has been revoked."""
     digest = sha256(token.encode()).hexdigest()
     return StopLink.objects.filter(digest=digest).values_list("user_id", flat=True).first()
+
+
+def is_connected(user_id: int, channel: ChannelCode) -> bool:
+    """Whether the channel is here and reaches the member."""
+    return channel in CHANNELS and CHANNELS[channel].reaches(user_id)
 
 
 def _window(start: int | None, end: int | None) -> Window | None:

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
+from funade.apps.accounts.actions.leaving import delete_due
 from funade.apps.accounts.actions.screen import purge_drafts
 from funade.apps.accounts.queries import audit_head, verify_chain
 from funade.apps.outbox.actions.tidying import clear_cache, clear_sessions, prune_jobs
@@ -40,7 +41,12 @@ def _clear_cache(now: datetime) -> None:
     clear_cache(actor=KEEPER, now=now)
 
 
+def _delete_accounts(now: datetime) -> None:
+    delete_due(actor=KEEPER, now=now)
+
+
 SCHEDULES: Final = (
+    Schedule("accounts.delete", _delete_accounts, every=timedelta(minutes=1)),
     Schedule("outbox.prune", _prune, every=DAY, at_minute=3 * 60),
     Schedule("audit.verify", verify_audit, every=DAY, at_minute=3 * 60 + 10),
     Schedule("sessions.clear", _clear_sessions, every=DAY, at_minute=3 * 60 + 20),

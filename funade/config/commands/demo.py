@@ -12,6 +12,7 @@ from funade.apps.catalog import queries
 from funade.apps.catalog.actions.demo import store_demo
 from funade.apps.catalog.actions.postings import close_expired
 from funade.apps.catalog.index import build_snapshot
+from funade.config.commands.demo_people import settle_people
 from funade.core.demo import generate
 from funade.core.kernel.actor import DEMO
 from funade.core.kernel.calendar import JST
@@ -41,11 +42,13 @@ def prepare(
     close_expired(actor=DEMO, now=now)
     present = queries.published_count()
     if keep and present:
+        settle_people(now)
         typer.echo(f"データはそのままです（募集中の求人 {present:,}件）。")
         return
     on = day.date() if day else now.astimezone(JST).date()
     stored = _store(seed, on, postings, now)
     build_snapshot()
+    settle_people(now)
     typer.echo(f"架空の求人を{stored:,}件用意しました（{on} 時点、種 {seed}）。")
 
 

@@ -104,7 +104,7 @@ LINES: Final = (
     Line(
         code="commute",
         label="通勤",
-        question="どこから、何kmまでなら通えますか",
+        question="どこから何km以内なら通えますか",
         ask=Ask.AROUND,
         help="市区町村の名前か郵便番号を入力します。例：世田谷区、113-8655。番地は要りません。",
         kinds=EVERY,
@@ -221,7 +221,9 @@ LINES: Final = (
         "体制・経験",
         "体制や経験について、望むことはありますか",
         "flags",
-        offered=("team", "novice", "no-board", "early-career", "senior", "returner", "women-active"),
+        offered=(
+            "team", "novice", "no-board", "early-career", "senior", "returner", "women-active",
+        ),
     ),
     _choices(
         "access",
@@ -252,15 +254,15 @@ def offered(line: Line) -> list[tuple[str, list[Choice]]]:
         for heading, choices in _master(line).groups()
     ]
     shown = [(heading, choices) for heading, choices in groups if choices]
-    return (
-        shown if len(shown) > 1 and not line.offered else [("", [c for _, g in shown for c in g])]
-    )
+    if len(shown) > 1 and not line.offered:
+        return shown
+    return [("", [choice for _, group in shown for choice in group])]
 
 
 def can_choose(line: Line, code: str) -> bool:
     """Whether a code is one of those a line offers."""
     if line.facet == "areas":
-        return code in REGIONS or code in PREFECTURES
+        return REGIONS.get(code) is not None or PREFECTURES.get(code) is not None
     return code in _master(line) and _is_offered(line, code)
 
 

@@ -1,7 +1,7 @@
 """The filled sheet: one answer per line, 譲れない or 譲れる with a weight."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, Self
@@ -127,11 +127,11 @@ def _typed_yen(line: Line, written: Sequence[str]) -> list[str]:
     return [str(yen * MAN if line.facet == "pay" and yen < MAN else yen)]
 
 
-def _typed_hours(line: Line, written: Sequence[str]) -> list[str]:
+def _typed_hours(_line: Line, written: Sequence[str]) -> list[str]:
     return [re.sub(r"時間$", "", to_digits(it)).strip() for it in written[:1]]
 
 
-def _typed_around(line: Line, written: Sequence[str]) -> list[str]:
+def _typed_around(_line: Line, written: Sequence[str]) -> list[str]:
     code = find_place(written[0]) if len(written) == 2 else None
     if code is None:
         raise BadAnswerError(
@@ -164,11 +164,11 @@ def _yen(line: Line, values: Sequence[str]) -> tuple[str, ...]:
     return _number(values, MOST_YEN, f"金額を入力してください。{line.help}")
 
 
-def _hours(line: Line, values: Sequence[str]) -> tuple[str, ...]:
+def _hours(_line: Line, values: Sequence[str]) -> tuple[str, ...]:
     return _number(values, MOST_HOURS, f"1〜{MOST_HOURS}の数字を入力してください")
 
 
-def _around(line: Line, values: Sequence[str]) -> tuple[str, ...]:
+def _around(_line: Line, values: Sequence[str]) -> tuple[str, ...]:
     if len(values) != 2 or place(values[0]) is None:
         raise BadAnswerError("中心にする市区町村を入力してください")
     if values[1] not in map(str, KILOMETRES):
@@ -176,7 +176,7 @@ def _around(line: Line, values: Sequence[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _words(line: Line, values: Sequence[str]) -> tuple[str, ...]:
+def _words(_line: Line, values: Sequence[str]) -> tuple[str, ...]:
     text = " ".join(values[0].replace("\0", " ").split()) if values else ""
     if not 0 < len(text) <= MOST_WORDS:
         raise BadAnswerError(f"{MOST_WORDS}文字以内で入力してください")
@@ -211,7 +211,7 @@ def _list(line: Line, values: Iterable[str]) -> str:
     return "、".join(name_of(line, code) for code in values)
 
 
-_SAY: Final = {
+_SAY: Final[Mapping[Ask, Callable[[Line, Sequence[str]], str]]] = {
     Ask.CHOICES: _list,
     Ask.YEN: lambda line, values: f"{format_man(int(values[0]))}以上",
     Ask.HOURS: lambda line, values: f"{values[0]}時間まで",

@@ -31,3 +31,5 @@ OPERATOR: Final = Actor("system", "operator")
 """Whoever runs the command line of this installation."""
 KEEPER: Final = Actor("system", "keeper")
 """The worker that closes what has expired and rebuilds the index."""
+ENTRANCE: Final = Actor("system", "entrance")
+"""Acts for somebody who has not signed in yet."""

@@ -14,6 +14,7 @@ from funade.core.masters.work import CADENCES, SLOTS, WEEKDAYS
 from funade.core.terms.wages import PayBand
 
 NOT_STATED: Final = "記載なし"
+HIDDEN_NAME: Final = "施設名は応募前の相談で開示"
 _WORKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
 
 

@@ -48,7 +48,10 @@ class FacilityBlock:
 
 @dataclass(frozen=True, slots=True)
 class OfficeBlock:
-    """「この医局と関連病院に見せない」: one 医局 or all of a university's."""
+    """「この医局と関連病院に見せない」: one 医局 or all of a university's.
+
+    Without ``offices`` its record no longer exists, and it covers every house.
+    """
 
     offices: frozenset[int]
     owners: frozenset[Owner] = frozenset()
@@ -67,7 +70,7 @@ class Reason(StrEnum):
     OFFICE = "医局とつながりのある施設"
     OFFICE_OWNER = "医局とつながりのある施設と開設者が同じ施設"
     UNKNOWN_OWNER = "開設者がわからない施設"
-    BLOCK_UNCLEAR = "見せない施設の開設者がわからないため"
+    BLOCK_UNCLEAR = "相手の開設者や記録がわからないため、すべての施設"
     NO_ANSWER = "確認できなかったため"
 
 
@@ -115,6 +118,8 @@ def _by_facility(house: House, blocked: House) -> Reason | None:
 
 
 def _by_office(house: House, block: OfficeBlock) -> Reason | None:
+    if not block.offices:
+        return Reason.BLOCK_UNCLEAR
     if house.offices & block.offices:
         return Reason.OFFICE
     if not house.owner.known:

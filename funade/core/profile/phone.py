@@ -30,10 +30,7 @@ class PhoneError(ValueError):
 
 def parse_phone(written: str) -> str:
     """A number as E.164 (``+819012345678``). Raises PhoneError."""
-    try:
-        number = phonenumbers.parse(to_digits(written), _HOME)
-    except phonenumbers.NumberParseException:
-        raise PhoneError("電話番号を読み取れません。数字で入力してください。") from None
+    number = _number(to_digits(written))
     if not phonenumbers.is_valid_number(number):
         raise PhoneError("この電話番号はありません。けた数を確かめてください。")
     if phonenumbers.number_type(number) in _SHARED:
@@ -43,7 +40,7 @@ def parse_phone(written: str) -> str:
 
 def show_phone(stored: str) -> str:
     """``+819012345678`` → ``090-1234-5678``; a foreign number keeps its country code."""
-    number = phonenumbers.parse(stored, _HOME)
+    number = _number(stored)
     japanese = number.country_code == phonenumbers.country_code_for_region(_HOME)
     form = PhoneNumberFormat.NATIONAL if japanese else PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(number, form))
@@ -51,8 +48,14 @@ def show_phone(stored: str) -> str:
 
 def is_ip_phone(stored: str) -> bool:
     """Whether it is an 050 number, which offices use as often as people do."""
-    number = phonenumbers.parse(stored, _HOME)
-    return bool(phonenumbers.number_type(number) == PhoneNumberType.VOIP)
+    return bool(phonenumbers.number_type(_number(stored)) == PhoneNumberType.VOIP)
+
+
+def _number(plain: str) -> phonenumbers.PhoneNumber:
+    try:
+        return phonenumbers.parse(plain, _HOME)
+    except phonenumbers.NumberParseException:
+        raise PhoneError("電話番号を読み取れません。数字で入力してください。") from None
 
 
 def may_call(profile: Profile, now: datetime) -> bool:

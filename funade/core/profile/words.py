@@ -24,7 +24,7 @@ def both_calendars(day: date | None) -> str:
 
 
 def show_postal(digits: str) -> str:
-    """``1138655`` → ``113-8655``."""
+    """``1130033`` → ``113-0033``."""
     return f"{digits[:3]}-{digits[3:]}" if digits else ""
 
 

@@ -88,7 +88,7 @@ class _Table:
         )  # fmt: skip
         queries = [searches[id] for _, id in filed]
         rows = len(queries)
-        phrases = {(): 0}
+        phrases: dict[tuple[str, ...], int] = {(): 0}
         for query in queries:
             phrases.setdefault(text.terms(query.text), len(phrases))
         chosen = {facet: _lists(_numbers(q, facet) for q in queries) for facet in MASTERS}
@@ -153,7 +153,8 @@ class _Table:
     def _flagged(self, rows: Numbers, posting: Posting, _: Sequence[Opening]) -> Flags:
         """Whether the posting has every flag each row asks for."""
         missing = ~np.uint64(_offered_mask(posting_mask(posting), "flags"))
-        return (self.flags[rows] & missing) == 0
+        met: Flags = (self.flags[rows] & missing) == 0
+        return met
 
     def _offered(self, rows: Numbers, posting: Posting, openings: Sequence[Opening]) -> Flags:
         """Whether one of the openings meets all that each row asks of an opening."""

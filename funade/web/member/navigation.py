@@ -72,6 +72,7 @@ SETTINGS: Final = (
             Entry("member-lock", "画面のロックと「離れる」", "ロックまでの分、離れる先"),
             Entry("member-drafts", "書きかけ", "離れたときに預かった入力"),
             Entry("kept-data", "お預かりする情報", "何を、何のために、いつまで"),
+            Entry("member-looks", "閲覧の記録", "だれが、いつ、何のために開いたか"),
             Entry("member-export", "データの持ち出し", "すべてをファイルで受け取る"),
             Entry("member-deletion", "退会", "データを消して終わる"),
         ),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from django.urls import Resolver404, resolve
 
 from funade.apps.accounts.models import User
 from funade.apps.notices.actions import letters
 from funade.apps.notices.actions.notify import notify
 from funade.apps.notices.channels.table import CHANNELS
+from funade.apps.notices.checks import neutral_addresses
 from funade.apps.notices.enums import ChannelCode
 from funade.apps.notices.messages import (
     CHANGES,
@@ -72,7 +75,7 @@ def test_s13_other_channels_are_handed_nothing_that_betrays(
 ) -> None:
     channel = FakeChannel(code, {somebody.pk})
     monkeypatch.setattr(CHANNELS[ChannelCode.EMAIL], "reaches", lambda _user: False, raising=False)
-    monkeypatch.setitem(CHANNELS, code, channel)  # type: ignore[arg-type]
+    monkeypatch.setitem(CHANNELS, code, channel)
     notify(actor=TESTER, user_id=somebody.pk, notice=notice, key="k", now=EVENING)
     run_due(EVENING)
     (message,) = channel.sent
@@ -151,18 +154,20 @@ _COMING = {"/me/news/", "/me/settings/"}
 
 def test_table_of_messages_in_the_docs_is_complete() -> None:
     text = (Path(__file__).parents[3] / "docs" / "notices.md").read_text(encoding="utf-8")
-    rows = {
-        cells[0].strip("` "): cells[1:]
-        for line in text.splitlines()
-        if line.startswith("| `") and (cells := [cell.strip() for cell in line.split("|")[1:-1]])
-    }
-    for code, kind in MESSAGES.items():
-        label, stop, *_ = rows[code]
-        assert label == kind.label
-        assert stop == ("yes" if kind.can_stop else "no")
-    assert set(MESSAGES) == {
-        code for code in rows if not code.startswith(("FUNADE", "List", "M")) and code in MESSAGES
-    }
+    table = text.partition("## Messages")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \| (yes|no) \|", table, re.MULTILINE)
+    assert rows == [
+        (code, kind.label, "yes" if kind.can_stop else "no") for code, kind in MESSAGES.items()
+    ]
+
+
+@pytest.mark.parametrize("name", ["FUNADE_ORIGIN", "FUNADE_MAIL_FROM"])
+def test_s13_host_name_that_betrays_is_an_error_of_the_set_up(name: str) -> None:
+    assert not neutral_addresses()
+    with override_settings(**{name: "a@doctor-jobs.example.jp"}):
+        (found,) = neutral_addresses()
+    assert found.id == "notices.E001"
+    assert found.msg.startswith(name)
 
 
 def _shown(mail: EmailMessage) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from funade.apps.accounts.models import User
-from funade.apps.notices.actions import choose
+from funade.apps.notices.actions import choose, deliver
 from funade.apps.notices.actions.housekeeping import close_dead, prune_log
 from funade.apps.notices.actions.notify import notify, send_test
+from funade.apps.notices.channels import OncePerDayError
 from funade.apps.notices.channels.table import CHANNELS
 from funade.apps.notices.enums import ChannelCode, DeliveryState
 from funade.apps.notices.messages import AccountChanged, Digest, NewItems, Notice, StaffLooked
@@ -20,7 +21,7 @@ from funade.apps.outbox.handling import GiveUpError, TryAgainError
 from funade.apps.outbox.models import Job
 from funade.core.kernel.calendar import JST
 from funade.core.privacy.quiet import DEFAULT_HOURS, Hours, Window
-from tests.apps.notices.worker import FakeChannel, run_due, run_once
+from tests.apps.notices.worker import FakeChannel, run_again, run_due
 from tests.factories.accounts import TESTER, member
 from tests.factories.mail import Mailbox
 
@@ -34,7 +35,7 @@ EVENING = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 def line(monkeypatch: pytest.MonkeyPatch, somebody: User) -> FakeChannel:
     """LINE, connected by somebody."""
     channel = FakeChannel(ChannelCode.LINE, {somebody.pk})
-    monkeypatch.setitem(CHANNELS, ChannelCode.LINE, channel)  # type: ignore[arg-type]
+    monkeypatch.setitem(CHANNELS, ChannelCode.LINE, channel)
     return channel
 
 
@@ -103,9 +104,10 @@ def test_account_mail_is_not_behind_what_waits(somebody: User, box: Mailbox) -> 
     _tell(somebody, Digest(2), key="a", now=NOON)
     _tell(somebody, NewItems(1), key="b", now=NOON)
     _tell(somebody, AccountChanged("email"), key="c", now=NOON)
-    lanes = list(Job.objects.order_by("pk").values_list("lane", flat=True))
-    assert len(set(lanes)) == 3
-    assert lanes[2] == ""
+    run_due(NOON)
+    assert [mail["Subject"] for mail in box.mails] == ["アカウントのお知らせ"]
+    run_due(NOON + timedelta(hours=7))  # 19:00: what waits for 20:00 holds up nothing either
+    assert [mail["Subject"] for mail in box.mails[1:]] == ["新しいお知らせが1件あります"]
 
 
 def test_account_mail_goes_by_mail_alone_if_mail_arrives(somebody: User, line: FakeChannel) -> None:
@@ -229,12 +231,12 @@ def test_mail_takes_over_from_a_channel_that_stays_silent(
     line.fail = lambda: TryAgainError("busy")
     choose.switch_channel(actor=TESTER, user_id=somebody.pk, channel=ChannelCode.EMAIL, on=False)
     _tell(somebody)
-    for attempt in range(4):
-        run_due(EVENING + timedelta(minutes=2 * attempt))
+    for minutes in (0, 1, 4, 8):
+        run_due(EVENING + timedelta(minutes=minutes))
         assert _states(somebody) == {"line": "trying"}
     choose.switch_channel(actor=TESTER, user_id=somebody.pk, channel=ChannelCode.EMAIL, on=True)
-    run_due(EVENING + timedelta(minutes=10))
-    run_due(EVENING + timedelta(minutes=10))
+    for _ in range(2):
+        run_due(EVENING + timedelta(minutes=25))
     assert _states(somebody) == {"line": "failed", "email": "sent"}
 
 
@@ -280,7 +282,7 @@ def test_the_job_done_twice_is_one_mail(somebody: User, box: Mailbox) -> None:
     """The worker died after sending and writing that down, before the job was done."""
     _tell(somebody)
     for _ in range(3):
-        run_once(Job.objects.get(), EVENING)
+        run_again(EVENING)
     assert len(box.raw) == 1
 
 
@@ -288,15 +290,12 @@ def test_mail_sent_twice_after_a_crash_is_one_message(
     somebody: User, box: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The worker died between the server's 250 and our note of it: the one gap that remains."""
-    from funade.apps.notices.actions import deliver
-
     _tell(somebody)
-    job = Job.objects.get()
     with monkeypatch.context() as patch:
         patch.setattr(deliver, "_note", _die)
         with pytest.raises(KeyboardInterrupt):
-            run_once(job, EVENING)
-    run_once(Job.objects.get(), EVENING)
+            run_again(EVENING)
+    run_again(EVENING)
     first, second = box.mails
     assert first["Message-ID"] == second["Message-ID"]
     assert first.get_body().get_content() == second.get_body().get_content()  # type: ignore[union-attr]
@@ -316,7 +315,7 @@ def test_server_that_dies_after_data_is_asked_again(somebody: User, box: Mailbox
     assert len({mail["Message-ID"] for mail in box.mails}) == 1
 
 
-def test_member_who_is_gone_is_no_error(box: Mailbox) -> None:
+def test_member_who_is_gone_is_no_error(db: None, box: Mailbox) -> None:
     gone = member()
     _tell(gone)
     gone.delete()
@@ -346,3 +345,30 @@ def test_log_says_what_the_worker_gave_up(somebody: User, stranger: User) -> Non
     assert close_dead(actor=TESTER, now=EVENING) == 1
     assert _states(somebody) == {"email": "failed"}
     assert _states(stranger) == {"email": "waiting"}
+
+
+def test_mail_takes_what_line_carries_once_a_day(
+    somebody: User, line: FakeChannel, box: Mailbox
+) -> None:
+    line.fail = lambda: OncePerDayError("one a day")
+    _tell(somebody)
+    run_due(EVENING)
+    run_due(EVENING)
+    assert _states(somebody) == {"line": "failed", "email": "sent"}
+    assert len(box.raw) == 1
+
+
+def test_without_mail_the_second_line_message_waits_for_tomorrow(
+    somebody: User, line: FakeChannel, box: Mailbox
+) -> None:
+    choose.switch_channel(actor=TESTER, user_id=somebody.pk, channel=ChannelCode.EMAIL, on=False)
+    line.fail = lambda: OncePerDayError("one a day")
+    _tell(somebody)
+    run_due(EVENING)
+    (entry,) = log_of(somebody.pk, now=EVENING)
+    assert entry.state == DeliveryState.WAITING
+    assert entry.due_at == datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # midnight in Japan
+    line.fail = None
+    for hours in (5, 24):  # midnight is quiet; the next evening is not
+        run_due(EVENING + timedelta(hours=hours))
+    assert _states(somebody) == {"line": "sent"}

@@ -29,14 +29,16 @@ def worlds(draw: st.DrawFn) -> tuple[list[House], list[tuple[str, int]]]:
     """Houses, and what a member blocked: (``facility`` or ``office``, number)."""
     houses = draw(HOUSES)
     facility = st.tuples(st.just("facility"), st.integers(0, len(houses)))
-    office = st.tuples(st.just("office"), st.integers(1, 4))
+    office = st.tuples(st.just("office"), st.integers(0, 4))
     return houses, draw(st.lists(facility | office, max_size=3))
 
 
 def as_block(kind: str, number: int, houses: list[House]) -> Block:
-    """What the queries make of a stored block; a facility beyond the last one has vanished."""
+    """What the queries make of a block; a facility beyond the last and 医局 0 have vanished."""
     if kind == "facility":
         return FacilityBlock(houses[number] if number < len(houses) else None)
+    if number == 0:
+        return OfficeBlock(frozenset())
     tied = [house.owner for house in houses if number in house.offices]
     return OfficeBlock(frozenset({number}), frozenset(it for it in tied if it.known))
 
@@ -60,7 +62,7 @@ def covered(house: House, kind: str, number: int, houses: list[House]) -> bool:
     if kind == "facility":
         return number >= len(houses) or might_be_the_same(house, houses[number])
     tied = [it for it in houses if number in it.offices and it.owner != Owner(None, "")]
-    if house.owner == Owner(None, "") or number in house.offices:
+    if number == 0 or house.owner == Owner(None, "") or number in house.offices:
         return True
     return any(might_be_the_same(house, it) for it in tied)
 

@@ -9,7 +9,7 @@ from django.core.mail.backends.filebased import EmailBackend
 from django.test import Client
 from pytest_django import Settings
 
-from funade.web.entrance.mailbox import newest
+from funade.web.entrance.views.mailbox import newest
 
 
 def send(folder: Path, subject: str) -> None:

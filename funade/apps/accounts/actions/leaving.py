@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from funade.apps.accounts.actions.keys import destroy_key
-from funade.apps.accounts.models import Session, User
+from funade.apps.accounts.models import User
 from funade.apps.accounts.sections import sections
 from funade.core.kernel.actor import Actor
 
@@ -41,20 +41,12 @@ def delete_due(*, actor: Actor, now: datetime) -> int:
 
 @transaction.atomic
 def forget(*, actor: Actor, user_id: int) -> None:
-    """Remove a member: the key first, so that even what a copy still holds is unreadable."""
+    """Remove a member: the key first, so that even what a copy still holds is unreadable.
+
+    Their rows, sessions included, go with the user's row.
+    """
     destroy_key(actor=actor, user_id=user_id)
     for section in sections():
         if section.forget is not None:
             section.forget(user_id)
-    end_sessions(user_id)
     User.objects.filter(pk=user_id).delete()
-
-
-def end_sessions(user_id: int) -> None:
-    """Sign a user out everywhere. Sessions are not indexed by user, so all open ones are read."""
-    theirs = [
-        session.pk
-        for session in Session.objects.order_by("pk").iterator(500)
-        if str(session.get_decoded().get("_auth_user_id", "")) == str(user_id)
-    ]
-    Session.objects.filter(pk__in=theirs).delete()

@@ -16,6 +16,8 @@ class Session(AbstractBaseSession):
     「離れる」 saves its copy of the data later, and must not undo the lock with it.
     """
 
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    """Who is signed in, so that their sessions end with them; None for a stranger's."""
     seen_at = models.DateTimeField(default=timezone.now)
     """When its owner last did something; the lock counts from here (STEALTH S-20)."""
     locked_at = models.DateTimeField(null=True)

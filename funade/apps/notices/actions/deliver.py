@@ -6,7 +6,7 @@ sent twice after a crash carries the same key and so the same Message-ID.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from django.db import transaction
 from funade.apps.notices.actions.choose import note_bounce
 from funade.apps.notices.actions.notify import write_down
 from funade.apps.notices.actions.stop_links import stop_token
-from funade.apps.notices.channels import Outgoing
+from funade.apps.notices.channels import OncePerDayError, Outgoing
 from funade.apps.notices.channels.email import AddressGoneError
 from funade.apps.notices.channels.table import CHANNELS
 from funade.apps.notices.choices import Choices
@@ -24,6 +24,7 @@ from funade.apps.notices.models import Delivery
 from funade.apps.notices.queries import choices_of
 from funade.apps.outbox.handling import GiveUpError, Task, TryAgainError
 from funade.core.kernel.actor import Actor
+from funade.core.kernel.calendar import JST, at_minute
 from funade.core.privacy.neutral import betrayals
 
 TRIES: Final = 5
@@ -115,6 +116,8 @@ def _hand_over(actor: Actor, parcel: _Parcel, outgoing: Outgoing) -> None:
         note_bounce(actor=actor, user_id=parcel.user_id)
         _note(parcel, DeliveryState.FAILED, Reason.GONE)
         raise
+    except OncePerDayError:
+        _after_the_first(actor, parcel)
     except GiveUpError:
         _give_up(actor, parcel, Reason.REFUSED)
         if parcel.channel == ChannelCode.EMAIL:
@@ -122,6 +125,17 @@ def _hand_over(actor: Actor, parcel: _Parcel, outgoing: Outgoing) -> None:
     else:
         parcel.delivery.reference = reference[:200]
         _note(parcel, DeliveryState.SENT, Reason.NONE)
+
+
+def _after_the_first(actor: Actor, parcel: _Parcel) -> None:
+    """Mail takes what a channel carries once a day; without mail it waits for tomorrow."""
+    if parcel.choices.wants(parcel.notice, ChannelCode.EMAIL):
+        _give_up(actor, parcel, Reason.DAY)
+        return
+    today = parcel.now.astimezone(JST).date()
+    parcel.delivery.due_at = at_minute(today + timedelta(days=1), 0)
+    _note(parcel, DeliveryState.WAITING, Reason.DAY)
+    raise TryAgainError("once a day", after=parcel.delivery.due_at - parcel.now)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ def prune_log(*, actor: Actor, now: datetime) -> int:
 
 def close_dead(*, actor: Actor, now: datetime) -> int:
     """Say in the log what the worker has given up; returns how many lines."""
-    dead = Job.objects.filter(state=JobState.DEAD).values("key")
+    dead = Job.objects.filter(state__in=(JobState.DEAD, JobState.DROPPED)).values("key")
     open_ = Delivery.objects.filter(state__in=(DeliveryState.WAITING, DeliveryState.TRYING))
     return open_.filter(key__in=dead).update(
         state=DeliveryState.FAILED, reason=Reason.REFUSED, finished_at=now

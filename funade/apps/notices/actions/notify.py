@@ -67,17 +67,17 @@ def write_down(
         key=job_key,
         payload={"user": user_id, "channel": channel, "key": key, **stored(notice)},
         run_at=at,
-        lane=_lane(user_id, channel, notice),
+        lane=_lane(user_id, channel, notice, at),
     )
 
 
-def _lane(user_id: int, channel: ChannelCode, notice: Notice) -> str:
-    """In order per member, channel and kind of message.
+def _lane(user_id: int, channel: ChannelCode, notice: Notice, at: datetime) -> str:
+    """What is due to one member at the same moment goes in order.
 
-    A lane waits for its first job, so what waits for other hours needs another lane, and what
-    concerns the account waits for nothing.
+    A lane waits for its first job, so a lane for all of a member's messages would hold up the
+    account mail, and everything else, behind a summary that waits for the evening.
     """
-    return f"{SEND}:{user_id}:{channel}:{notice.code}" if notice.can_stop else ""
+    return f"{SEND}:{user_id}:{channel}:{at:%Y%m%d%H%M}" if notice.can_stop else ""
 
 
 def _reaches(code: ChannelCode, user_id: int, choices: Choices) -> bool:

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from funade.apps.notices.enums import ChannelCode
+from funade.apps.outbox.handling import GiveUpError
+
+
+class QuotaExceededError(GiveUpError):
+    """The channel carries no more this month: another one has to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,10 @@ class Outgoing:
     """Whether it must arrive without an alert."""
     stop_path: str = ""
     """One-click unsubscribe (RFC 8058), as a path; "" for messages one cannot opt out of."""
+
+
+class OncePerDayError(QuotaExceededError):
+    """The member's message of the day has gone out on this channel; mail takes this one."""
 
 
 class Channel(Protocol):

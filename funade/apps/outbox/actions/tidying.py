@@ -4,6 +4,8 @@ from datetime import datetime
 from importlib import import_module
 
 from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.db import BaseDatabaseCache
 from django.db import connection
 
 from funade.apps.outbox.enums import OVER
@@ -25,9 +27,9 @@ def clear_sessions(*, actor: Actor) -> None:
 
 def clear_cache(*, actor: Actor, now: datetime) -> None:
     """Remove expired rows of the cache tables. Django does so only when a table is full."""
-    for cache in settings.CACHES.values():
-        if cache["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
-            table = connection.ops.quote_name(cache["LOCATION"])
-            expired = connection.ops.adapt_datetimefield_value(now)
+    expired = connection.ops.adapt_datetimefield_value(now)
+    for name, cache in settings.CACHES.items():
+        if isinstance(caches[name], BaseDatabaseCache):
+            table = connection.ops.quote_name(str(cache["LOCATION"]))
             with connection.cursor() as cursor:  # the table has no model; its name is our own
                 cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [expired])  # noqa: S608

@@ -113,7 +113,7 @@ def rows(profile: Profile) -> list[Row]:
 def advice(profile: Profile) -> str:
     """A word of care about what has been saved; "" mostly."""
     if profile.phone and is_ip_phone(profile.phone):
-        return "050の番号は職場の代表番号にも使われます。ご自身だけが出る番号かどうか、確かめてください。"
+        return "050の番号は職場でも使われます。ご自身だけが出る番号かどうか、確かめてください。"
     return ""
 
 

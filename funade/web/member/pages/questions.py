@@ -123,7 +123,7 @@ QUESTIONS: Final = {
             Field(
                 "home",
                 "郵便番号または市区町村",
-                hint="例: 113-8655、東京都府中市",
+                hint="例: 113-0033、東京都府中市",
                 autocomplete="postal-code",
             ),
         ),

@@ -1,6 +1,7 @@
 """The member portal's links for its frame."""
 
 from django import template
+from django.urls import reverse
 
 from funade.web.member import navigation
 
@@ -15,6 +16,13 @@ def member_links() -> tuple[navigation.Link, ...]:
 
 @register.simple_tag
 def nearest_link(path: str) -> str:
-    """The address of the link that `path` lies under: the longest one that begins it."""
+    """The address of the link that `path` lies under: the longest one that begins it.
+
+    A page that only the settings lead to lies under the settings.
+    """
     under = [link.url for link in navigation.links(navigation.MAIN) if path.startswith(link.url)]
-    return max(under, key=len, default="")
+    nearest = max(under, key=len, default="")
+    settings = reverse("member-settings")
+    within = [link.url for _, entries in navigation.SETTINGS for link in navigation.links(entries)]
+    longest = max((url for url in within if path.startswith(url)), key=len, default="")
+    return settings if len(longest) > len(nearest) else nearest

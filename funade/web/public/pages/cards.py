@@ -9,7 +9,13 @@ from funade.core.kernel.calendar import format_day
 from funade.core.kernel.yen import format_range
 from funade.core.listings.draft import OpeningDraft
 from funade.core.listings.pay import opening_pay
-from funade.core.listings.words import NOT_STATED, band_words, opening_words, station_words
+from funade.core.listings.words import (
+    HIDDEN_NAME,
+    NOT_STATED,
+    band_words,
+    opening_words,
+    station_words,
+)
 from funade.core.masters.areas import place_name
 from funade.core.masters.departments import DEPARTMENTS
 from funade.core.masters.facility import FACILITY_KINDS, OVERTIME_LEVELS, PERMITTED_DUTY, UNKNOWN
@@ -17,9 +23,8 @@ from funade.core.masters.flags import EXECUTIVE, FLAGS, PROCEDURE, TRIAL, URGENT
 from funade.core.masters.work import FULLTIME, KINDS, NIGHT_SLOTS
 from funade.core.search.query import Query
 from funade.core.search.result import Hit
-from funade.web.public.pages.conditions import wish_label
+from funade.core.search.words import wish_label
 
-HIDDEN_NAME: Final = "施設名は応募前の相談で開示"
 NEW_FOR_DAYS: Final = 3
 _SHOWN_OPENINGS: Final = 3
 _SPECIAL: Final = (URGENT, EXECUTIVE, PROCEDURE, TRIAL)
@@ -32,6 +37,20 @@ class Badge:
 
     text: str
     tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A member's own things on one card (`pages.own` fills it)."""
+
+    saved: bool
+    noted: bool
+    tally: str
+    """``"希望5項目中4項目一致"``; "" without a sheet for this kind of work."""
+    met: tuple[str, ...]
+    rest: tuple[str, ...]
+    broken: tuple[str, ...]
+    """Lines that cannot be given up and are not met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,8 @@ class Card:
     distance: str
     matched: str
     reasons: tuple[str, ...]
+    own: Own | None = None
+    """A member's own things; None for strangers."""
 
 
 def card(listing: Listing, hit: Hit | None, query: Query, today: date) -> Card:

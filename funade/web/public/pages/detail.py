@@ -14,6 +14,7 @@ from funade.core.kernel.yen import format_range
 from funade.core.listings.draft import FacilityDraft, PostingDraft
 from funade.core.listings.pay import opening_pay
 from funade.core.listings.words import (
+    HIDDEN_NAME,
     NOT_STATED,
     extra_words,
     names,
@@ -34,7 +35,6 @@ from funade.core.masters.facility import (
 from funade.core.masters.flags import FLAGS
 from funade.core.masters.work import FULLTIME, KINDS
 from funade.core.terms.fields import APPLY, CONTRACT, LIFE, MONEY, TIME, WORK, fields_for
-from funade.web.public.pages.cards import HIDDEN_NAME
 
 PLACE: Final = "勤務先"
 HOURLY_FORMULA: Final = (

@@ -9,6 +9,8 @@ from funade.core.privacy.personal import REGISTER, PersonalField
 # Model, or app for all its models; the first that fits.
 _HEADINGS: Final = (
     ("accounts.User", "アカウント"),
+    ("accounts.Session", "ログイン"),
+    ("accounts.Draft", "書きかけ"),
     ("accounts.Membership", "職員"),
     ("accounts.Invitation", "職員"),
     ("accounts.AuditEvent", "だれが見たかの記録"),
@@ -20,6 +22,12 @@ _HEADINGS: Final = (
     ("careers.PhysicianProfile", "プロフィール"),
     ("careers.LicencePicture", "免許の確認"),
     ("careers.LicenceCheck", "免許の確認"),
+    ("careers.Favourite", "保存と履歴"),
+    ("careers.Seen", "保存と履歴"),
+    ("careers.HiddenFacility", "保存と履歴"),
+    ("careers.Note", "メモ"),
+    ("careers.Block", "見せない相手"),
+    ("careers.ConditionsSheet", "希望条件"),
     ("careers", "保存したもの"),
     ("notices", "お知らせ"),
 )

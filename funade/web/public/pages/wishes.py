@@ -5,7 +5,7 @@ from typing import Final
 
 from funade.core.search.query import Query, Wish
 from funade.core.search.url import to_params
-from funade.web.public.pages.conditions import wish_label
+from funade.core.search.words import wish_label
 
 WEIGHTS: Final = ((1, "できれば"), (3, "ぜひ"))
 """Weight and the word for it."""

@@ -1,6 +1,7 @@
 """The search page in its three views, and the data of its map."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from funade.apps.careers.queries import shelf
+from funade.apps.careers.queries.shelf import Desk
 from funade.apps.catalog import queries
 from funade.apps.catalog.index import current_index
 from funade.core.kernel.calendar import JST
@@ -37,11 +40,13 @@ from funade.web.public.pages.conditions import (
     search_url,
 )
 from funade.web.public.pages.month import last_of, month, read_month
+from funade.web.public.pages.own import owned, sheet_link, without_hidden
 from funade.web.public.pages.panel import area_panel, facet_panels
 from funade.web.public.pages.wishes import wish_rows
 from funade.web.public.prefecture_map import prefecture_map
 from funade.web.shared.access import public_view
 from funade.web.shared.throttling import limited
+from funade.web.shared.visitor import for_one_reader, member_id
 
 VIEWS = (("list", "一覧"), ("map", "地図"), ("calendar", "カレンダー"))
 _TYPED = ("q", "around", "from", "to", "hourly", "pay", "start", "end")
@@ -65,6 +70,8 @@ class Asked:
     """What was typed, good or bad, so that the form shows it again."""
     index: Index
     now: datetime
+    reader: int | None
+    """The signed-in member; None for strangers."""
 
     @property
     def query(self) -> Query:
@@ -81,7 +88,7 @@ def _ask(request: HttpRequest) -> Asked:
     params = {name: values for name, values in request.GET.lists() if name not in _NOT_PUBLIC}
     raw = {name: "".join(params.get(name, ())[:1])[:100].replace("\0", "") for name in _TYPED}
     parsed = with_around(parse(params), params)
-    return Asked(parsed, raw, current_index(), timezone.now())
+    return Asked(parsed, raw, current_index(), timezone.now(), member_id(request))
 
 
 @public_view
@@ -100,6 +107,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         **_frame(asked, result, view),
         **_panel(asked, result),
         **_body(request, asked, result, view),
+        "back_to": address,
     }
     template = "public/search.html#search" if _partial(request) else "public/search.html"
     response = render(request, template, context)
@@ -107,7 +115,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         response.headers["HX-Push-Url"] = address
     # One address, two answers: Back must never show a fragment from the cache as a page.
     patch_vary_headers(response, ["HX-Request-Type"])
-    return response
+    return response if asked.reader is None else for_one_reader(response)
 
 
 def _month(request: HttpRequest) -> str:
@@ -142,6 +150,7 @@ def _frame(asked: Asked, result: Result, view: str) -> dict[str, Any]:
         "heading": heading(query),
         "title": heading(query) + (f"（{query.page}ページ目）" if query.page > 1 else ""),
         "chips": chips(query, **extra),
+        "params": search_url(first_page(query)).partition("?")[2],
         "kinds": [
             (kind.name, _kind_url(query, kind.code), kind.code == query.kind) for kind in KINDS
         ],
@@ -200,7 +209,7 @@ def _sorts(query: Query) -> list[str]:
 
 def _body(request: HttpRequest, asked: Asked, result: Result, view: str) -> dict[str, Any]:
     if view == "calendar":
-        return _calendar(request, asked)
+        return {**_calendar(request, asked), **_own(asked, _desk(asked, []), view)}
     body = _list(asked, result, view)
     return {**body, **_map(asked, result)} if view == "map" else body
 
@@ -208,15 +217,34 @@ def _body(request: HttpRequest, asked: Asked, result: Result, view: str) -> dict
 def _list(asked: Asked, result: Result, view: str) -> dict[str, Any]:
     query, today = asked.query, asked.now.astimezone(JST).date()
     hits = {hit.posting: hit for hit in result.hits}
-    found = [it.as_of(today) for it in queries.listings(list(hits))]
-    cards: list[Card] = [card(it, hits[it.number], query, today) for it in found]
+    every = [it.as_of(today) for it in queries.listings(list(hits))]
+    desk = _desk(asked, every)
+    found, left_out = without_hidden(every, desk)
+    cards: list[Card] = [
+        owned(card(it, hits[it.number], query, today), desk, it, query) for it in found
+    ]
     body: dict[str, Any] = {"cards": cards, "pages": _pages(query, result, view)}
+    body |= {**_own(asked, desk, view), "left_out": left_out}
     if view == "map":
         body["map_hits"] = _map_hits(found)
     body["first"] = (query.page - 1) * PAGE_SIZE + 1
     if not result.hits:
         body["relaxed"] = _relaxed(asked)
     return body
+
+
+def _desk(asked: Asked, shown: Sequence[queries.Listing]) -> Desk | None:
+    """The reader's own things around some postings; None for strangers."""
+    if asked.reader is None:
+        return None
+    return shelf.desk(asked.reader, [it.public_id for it in shown])
+
+
+def _own(asked: Asked, desk: Desk | None, view: str) -> dict[str, Any]:
+    if desk is None:
+        return {"desk": None}
+    extra = {} if view == "list" else {"view": view}
+    return {"desk": desk, "sheet_link": sheet_link(desk, asked.query, **extra)}
 
 
 def _relaxed(asked: Asked) -> list[tuple[str, int, str]]:

@@ -6,11 +6,13 @@ const WIDE = matchMedia("(min-width: 1024px)");
 // --- What this device keeps -------------------------------------------------------------------
 // One key, so that "keep nothing" is one removal. Only public ids, never words or conditions.
 const KEY = "funade.kept";
-const LISTS = { hearts: 200, seen: 50, hidden: 200 };
+const LISTS = { hearts: 200, seen: 50, hidden: 200, blocks: 200 };
+const SHUT = ["hidden", "blocks"]; // facilities whose cards are not shown
 
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(KEY));
+    const now = JSON.parse(localStorage.getItem(KEY));
+    return now && Object.fromEntries(Object.keys(LISTS).map((name) => [name, now[name] ?? []]));
   } catch {
     return null; // storage is blocked or holds something else: keep nothing
   }
@@ -25,7 +27,7 @@ function keep(change) {
 }
 
 function startKeeping() {
-  localStorage.setItem(KEY, JSON.stringify({ hearts: [], seen: [], hidden: [] }));
+  localStorage.setItem(KEY, JSON.stringify({ hearts: [], seen: [], hidden: [], blocks: [] }));
 }
 
 // --- Hearts, history, hidden facilities -------------------------------------------------------
@@ -54,19 +56,81 @@ function toggleHeart(id) {
 
 function rememberSeen() {
   const id = document.querySelector("[data-viewed]")?.dataset.viewed;
-  if (id) keep((now) => { now.seen = [id, ...now.seen.filter((other) => other !== id)]; });
+  if (id && !own()) keep((now) => { now.seen = [id, ...now.seen.filter((other) => other !== id)]; });
 }
 
 function hideFacilities(root) {
-  const hidden = new Set(kept()?.hidden ?? []);
+  const now = kept();
   for (const button of root.querySelectorAll("[data-hide]")) {
-    button.hidden = !kept();
-    if (hidden.has(button.dataset.hide)) button.textContent = "この施設は検索結果に出しません";
+    button.hidden = !now;
+    const on = Boolean(now?.[button.dataset.list].includes(button.dataset.hide));
+    button.setAttribute("aria-pressed", String(on));
   }
+  const hidden = new Set(own() ? [] : SHUT.flatMap((list) => now?.[list] ?? []));
   if (!hidden.size) return;
   for (const card of root.querySelectorAll("[data-facility]")) {
     if (hidden.has(card.dataset.facility)) card.closest("li")?.setAttribute("hidden", "");
   }
+}
+
+function toggleFacility({ hide, list }) {
+  keep((now) => {
+    const has = now[list].includes(hide);
+    now[list] = has ? now[list].filter((other) => other !== hide) : [hide, ...now[list]];
+  });
+  hideFacilities(document);
+}
+
+// --- A member's own things: the server keeps them, the device nothing -------------------------
+const own = () => document.getElementById("own");
+
+function flip(button, [on, off]) {
+  const pressed = button.name === on;
+  button.name = pressed ? off : on;
+  button.setAttribute("aria-pressed", String(pressed));
+  if (button.classList.contains("heart")) button.textContent = pressed ? "♥" : "♡";
+  const words = button.dataset.words?.split(" ");
+  if (words) button.textContent = words[Number(pressed)];
+}
+
+// The same POST as without a script, but the page stays. Whatever goes wrong, the plain form goes.
+async function act(form, button) {
+  const { name, value } = button;
+  const body = new FormData(form);
+  body.set(name, value);
+  const headers = { "X-Funade": "stay" };
+  const answer = await fetch(form.action, { method: "POST", body, headers, redirect: "manual" })
+    .catch(() => null);
+  if (answer?.status !== 204) {
+    const plain = document.createElement("input");
+    Object.assign(plain, { type: "hidden", name, value });
+    form.append(plain);
+    form.submit();
+    return;
+  }
+  for (const same of document.querySelectorAll("[data-own]"))
+    if (same.value === value && same.name === name) flip(same, same.dataset.own.split(" "));
+}
+
+function tellSeen() {
+  const page = document.querySelector("[data-see]");
+  if (!page) return;
+  const body = new FormData(own());
+  body.set("posting", page.dataset.viewed);
+  navigator.sendBeacon(page.dataset.see, body);
+}
+
+// What the device kept before its reader signed in, offered to the account.
+function offerTakeOver(form) {
+  const now = kept();
+  const count = Object.values(now ?? {}).flat().length;
+  form.closest("[data-take]").hidden = !count;
+  for (const [name, ids] of Object.entries(now ?? {}))
+    for (const id of ids) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value: id });
+      form.append(field);
+    }
 }
 
 // --- The page of kept things ------------------------------------------------------------------
@@ -175,16 +239,19 @@ document.addEventListener("click", (event) => {
   const page = document.querySelector("[data-kept]");
   const { heart, hide, keep: choice } = button.dataset;
   if (heart) toggleHeart(heart);
-  if (hide) {
-    keep((now) => { now.hidden = [hide, ...now.hidden.filter((other) => other !== hide)]; });
-    hideFacilities(document);
-  }
+  if (hide) toggleFacility(button.dataset);
   if (choice === "on") startKeeping();
   if (choice === "off") localStorage.removeItem(KEY);
-  if ("unhide" in button.dataset) keep((now) => { now.hidden = []; });
+  if ("cleared" in button.dataset) button.replaceWith("この端末の記録を消しました。");
+  if ("unhide" in button.dataset) keep((now) => { now[button.dataset.unhide] = []; });
   if (page && (choice || "unhide" in button.dataset)) showKept(page);
   if ("print" in button.dataset) print();
   if ("here" in button.dataset) searchHere(button);
+});
+document.addEventListener("submit", (event) => {
+  if (event.target !== own() || !event.submitter) return;
+  event.preventDefault();
+  act(event.target, event.submitter);
 });
 document.addEventListener("change", countCompared);
 document.addEventListener("keydown", moveInMonth);
@@ -198,7 +265,11 @@ addEventListener("afterprint", () => { document.title = title; });
 
 openFiltersWhenWide();
 rememberSeen();
+tellSeen();
 refresh(document);
 for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 const keptPage = document.querySelector("[data-kept]");
 if (keptPage) showKept(keptPage);
+const takeOver = document.querySelector("[data-take] form");
+if (takeOver) offerTakeOver(takeOver);
+for (const clear of document.querySelectorAll("[data-cleared]")) clear.hidden = !kept();

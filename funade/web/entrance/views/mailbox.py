@@ -9,11 +9,11 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from funade.web.shared.access import public_view
+from funade.web.entrance.views.demo import demo_only
 
 SHOWN = 20
 
@@ -27,13 +27,11 @@ class Mail:
     lines: tuple[str, ...]
 
 
-@public_view
+@demo_only
 @require_safe
 def mailbox_page(request: HttpRequest) -> HttpResponse:
     """The newest mails of the demo, newest first."""
-    if not settings.FUNADE_DEMO:
-        raise Http404
-    return render(request, "entrance/mailbox.html", {"mails": newest(folder())})
+    return render(request, "entrance/demo-mail.html", {"mails": newest(folder())})
 
 
 def folder() -> Path:

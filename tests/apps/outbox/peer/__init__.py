@@ -1,0 +1,1 @@
+"""An app that exists only in tests: handlers whose every effect can be counted from outside."""
