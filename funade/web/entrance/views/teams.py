@@ -18,8 +18,8 @@ from funade.apps.accounts.actions.organisations import RefusedError, digest_of
 from funade.apps.accounts.enums import ROLES_OF_KIND, Role
 from funade.apps.notices.actions.letters import write_letter
 from funade.core.kernel.actor import user_actor
-from funade.web.entrance.letters import invitation_letter
 from funade.web.entrance import onward
+from funade.web.entrance.letters import invitation_letter
 from funade.web.shared.access import public_view
 
 LONGEST_NAME = 100
