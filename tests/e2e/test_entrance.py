@@ -97,7 +97,7 @@ def sign_out(page: Page) -> None:
 
 
 def totp(secret: str, step: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step)))
 
 
 def test_by_passkey_up_out_and_in(door: Page, demo_site: Site) -> None:
