@@ -19,16 +19,17 @@ SEARCH = "/jobs/?area=13&slot=night"
 
 
 def main() -> None:
-    """A site of its own, two pictures, nothing left behind."""
+    """A site of its own, three pictures, nothing left behind."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder))
+        site = Site(Path(folder), extra={"FUNADE_DEMO": "1"})
         site.funade("migrate")
         site.funade("demo", "prepare", "--postings", "3000")
         with site.served(), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
             _picture(browser, site, "search", 1280, 860)
             _picture(browser, site, "posting-phone", 390, 800)
+            _member(browser, site)
             browser.close()
 
 
@@ -44,6 +45,22 @@ def _picture(browser: Browser, site: Site, name: str, width: int, height: int) -
     if name.startswith("posting"):
         _open_first(page)
     page.screenshot(path=IMAGES / f"{name}.png")
+    context.close()
+
+
+def _member(browser: Browser, site: Site) -> None:
+    """The demo's physician, who has begun to look around."""
+    context = browser.new_context(
+        base_url=site.url,
+        viewport={"width": 390, "height": 800},
+        locale="ja-JP",
+        timezone_id="Asia/Tokyo",
+    )
+    page = context.new_page()
+    page.goto("/demo/")
+    page.locator("form[action*=physician] button").click()
+    page.goto("/me/saved/")
+    page.screenshot(path=IMAGES / "member-phone.png")
     context.close()
 
 

@@ -24,7 +24,7 @@ if [ "${1:-all}" = all ]; then
   step "pytest on PostgreSQL" env FUNADE_TEST_DATABASE=postgres \
     "$python" -m pytest -q -n 2 -m "django_db and not e2e"
   step "a browser is there" tools/browser.sh
-  step "pytest in the browser" "$python" -m pytest -q -m e2e
+  step "pytest in the browser" "$python" -m pytest -q -n 2 --dist loadfile -m e2e
 fi
 
 printf '\n== summary\n'
