@@ -135,9 +135,8 @@ class Alerting(RuleBasedStateMachine):
     @rule(at=st.sampled_from(["advance_reader", "_store", "_matches"]), restart=st.booleans())
     def die(self, *, at: str, restart: bool) -> None:
         settle()
-        with _killed(at):
-            with suppress(SystemError):
-                alerts.raise_alerts(actor=KEEPER, now=NOW)
+        with _killed(at), suppress(SystemError):
+            alerts.raise_alerts(actor=KEEPER, now=NOW)
         if restart:
             following.forget()
 
