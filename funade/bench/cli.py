@@ -14,6 +14,7 @@ from funade.bench import (
     prepare,
     report,
     searching,
+    timing,
     visible,
 )
 
@@ -69,6 +70,17 @@ def percolate(
     figures = percolation.measure(root, saved, compare=not alone, postings=postings)
     _write(out, figures)
     typer.echo(percolation_report.text(figures))
+
+
+@app.command("timing")
+def existence_timing(
+    samples: Annotated[int, typer.Option(min=20, help="パスごとの回数")] = timing.SAMPLES,
+    out: Annotated[Path | None, typer.Option("--json", help="数値を書くファイル")] = None,
+) -> None:
+    """登録のあるアドレスとないアドレスを、応答の時間で見分けられるかを測ります。"""
+    figures = timing.measure(samples, _tell)
+    _write(out, figures)
+    typer.echo(timing.text(figures))
 
 
 @app.command("visible")

@@ -166,7 +166,7 @@ MEDIA_ROOT = FUNADE_DATA_DIR / "media"
 
 SECRET_KEY = ENV.secret("FUNADE_SECRET_KEY") or local_secret_key(FUNADE_DATA_DIR / "secret-key")
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],

@@ -8,7 +8,7 @@ import logging
 import pytest
 from django.test import Client
 
-from funade.config.logs import JsonLines, scrub
+from funade.config.logs import JsonLines, Level, configuration, scrub
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,43 @@ from funade.config.logs import JsonLines, scrub
 )
 def test_scrub(text: str, clean: str) -> None:
     assert scrub(text) == clean
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invalid request from ip=203.0.113.77: Invalid HTTP request line: 'GET /himitsu'",
+        "Error handling request GET /feeds/himitsu.ics",
+        "Error handling request /feeds/himitsu.ics\nhimitsu",
+    ],
+)
+def test_s26_gunicorn_does_not_quote_requests(text: str) -> None:
+    record = logging.makeLogRecord({"name": "gunicorn.error", "msg": text})
+    message = json.loads(JsonLines().format(record))["message"]
+    assert message in {"Invalid request from ip=203.0.113.0:", "Error handling request"}
+
+
+def test_s26_an_error_is_told_by_place_and_type() -> None:
+    def breaks() -> None:
+        try:
+            int("himitsu")
+        except ValueError as error:
+            raise RuntimeError("himitsu") from error
+
+    with pytest.raises(RuntimeError) as raised:
+        breaks()
+    record = logging.makeLogRecord({"msg": "broken", "exc_info": raised._excinfo})
+    trace = json.loads(JsonLines().format(record))["trace"].splitlines()
+    assert [line for line in trace if not line.startswith(" ")] == ["ValueError", "RuntimeError"]
+    assert any("test_logs.py" in line for line in trace)
+
+
+@pytest.mark.parametrize("level", Level)
+def test_s26_libraries_are_never_heard_below_warning(level: Level) -> None:
+    made = configuration(level)
+    assert made["root"]["level"] in {"WARNING", "ERROR"}
+    assert made["loggers"]["django.db.backends"]["level"] != "DEBUG"
+    assert made["loggers"]["funade"]["level"] == level
 
 
 @pytest.mark.urls("tests.web.sample_urls")

@@ -15,8 +15,8 @@ import pytest
 from django.apps import apps
 from django.db.models import AutoField, BinaryField, TextField
 
-from funade.core.conditions.lines import LINES
 from funade.apps.accounts.actions.screen import DraftContent
+from funade.core.conditions.lines import LINES
 from funade.core.privacy.personal import FORBIDDEN_WORDS, REGISTER
 from funade.core.privacy.technical import TECHNICAL
 from funade.core.profile.profile import Profile

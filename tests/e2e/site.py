@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,8 @@ class Site:
 
     data_dir: Path
     port: int = field(default_factory=_free_port)
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """Settings of this installation alone."""
 
     @property
     def url(self) -> str:
@@ -40,7 +42,7 @@ class Site:
     @contextmanager
     def served(self) -> Iterator[None]:
         """The site answers inside the block. What the server says goes to server.log."""
-        with (self.data_dir / "server.log").open("wb") as log:
+        with (self.data_dir / "server.log").open("ab") as log:
             server = subprocess.Popen(
                 self._command("serve", "--port", str(self.port), "--workers", "1"),
                 env=self._environment(),
@@ -65,6 +67,7 @@ class Site:
             "FUNADE_DATA_DIR": str(self.data_dir),
             "FUNADE_ORIGIN": self.url,
             "FUNADE_SEARCH_PER_MINUTE": "0",
+            **self.extra,
         }
 
     def _wait_for(self, server: subprocess.Popen[bytes]) -> None:

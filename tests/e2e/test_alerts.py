@@ -41,7 +41,7 @@ def publish(site: Site, key: str, title: str) -> None:
 
 def save_search(page: Page) -> None:
     """東京都 and 内科, kept from the public page."""
-    page.goto("/jobs/?areas=13&departments=01001")
+    page.goto("/jobs/?area=13&dept=01001")
     page.get_by_role("button", name="この条件を保存").click()
 
 

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import axe
 from tests.e2e.looks import every_look
@@ -52,7 +52,7 @@ def test_no_barriers_on_the_pages_about_messages(page: Page, demo_site: Site, pa
 
 
 def test_member_chooses_hours_tries_mail_reads_the_log_and_stops(
-    page: Page, demo_site: Site, browser: Browser
+    page: Page, demo_site: Site
 ) -> None:
     email = sign_in(page.context, demo_site)
     page.goto("/me/notices/")
@@ -68,13 +68,14 @@ def test_member_chooses_hours_tries_mail_reads_the_log_and_stops(
     expect(page.get_by_role("status")).to_contain_text("届ける時間を保存しました。")
     expect(page.locator(".facts")).to_contain_text("20:00〜翌1:00")
 
-    page.get_by_role("button", name="試しに送る（メール）").click()
+    mail_way = page.locator(".way", has=page.get_by_role("heading", name="メール"))
+    mail_way.get_by_role("button", name="試しに送る").click()
     expect(page.get_by_role("status")).to_contain_text("試しのお知らせを送ります")
     demo_site.funade("work", "--once")
     (mail,) = _mails(demo_site, email)
     assert mail["Subject"] == "お試しのお知らせ"
     page.get_by_role("link", name="届けた記録を見る").click()
-    expect(page.locator(".log li")).to_contain_text("送信済み")
+    expect(page.locator(".deliveries li")).to_contain_text("送信済み")
 
     page.goto("/me/notices/")
     page.get_by_role("button", name="すべて止める").click()

@@ -232,11 +232,11 @@ def test_s21_s22_the_browser_keeps_nothing(page: Page, demo_site: Site) -> None:
     page.goto("/")
     page.goto("/jobs/")
     page.locator(".card-title a").first.click()
-    nothing = {"local": {}, "session": {}, "databases": [], "caches": []}
+    nothing: dict[str, object] = {"local": {}, "session": {}, "databases": [], "caches": []}
     assert page.evaluate(STORED) == nothing
     assert not page.evaluate("navigator.serviceWorker.getRegistrations().then(it => it.length)")
     sign_in(page.context, demo_site)
-    for path in (*PAGES, "/jobs/", "/security/", "/sessions/", "/email/"):
+    for path in (*PAGES, "/jobs/", "/security/", "/sessions/", "/security/address/"):
         page.goto(path)
     page.goto(FORM)
     page.get_by_label("10分").check()

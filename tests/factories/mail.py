@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from asyncio import WriteTransport
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -29,6 +30,8 @@ class Mailbox:
     """The answer to RCPT, e.g. ``550 5.1.1 gone``; "" takes everybody."""
     refuse_text: str = ""
     """The answer after DATA; "" takes everything."""
+    slow: Callable[[], float] = lambda: 0.0
+    """How many seconds pass between taking a text and saying so."""
     die_after_data: int = 0
     """How many times the line goes dead after the text has been taken: nobody hears the 250."""
 
@@ -53,6 +56,7 @@ class Mailbox:
         assert isinstance(envelope.content, bytes)
         self.raw.append(envelope.content)
         self.recipients += envelope.rcpt_tos
+        await asyncio.sleep(self.slow())
         if self.die_after_data:
             self.die_after_data -= 1
             assert isinstance(server.transport, WriteTransport)
@@ -64,13 +68,18 @@ class Mailbox:
 def mail_server() -> Iterator[Mailbox]:
     """Everything this program sends inside the block goes to a server on a free port."""
     box = Mailbox()
+    with receiving(box) as url, override_settings(MAILERS={"default": mailer_settings(url)}):
+        yield box
+
+
+@contextmanager
+def receiving(box: Mailbox) -> Iterator[str]:
+    """The server's address, as FUNADE_MAIL_URL has it, while the block runs."""
     port = _free_port()
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        url = f"smtp://127.0.0.1:{port}?tls=0"
-        with override_settings(MAILERS={"default": mailer_settings(url)}):
-            yield box
+        yield f"smtp://127.0.0.1:{port}?tls=0"
     finally:
         controller.stop()
 

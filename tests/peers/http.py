@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -60,8 +60,11 @@ def _handler(peer: Answering) -> type[BaseHTTPRequestHandler]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             answer = peer.answer(Request(self.command, self.path, headers, body))
             self.close_connection = True
-            if answer.lost:
-                return
+            if not answer.lost:
+                with suppress(ConnectionError):  # who asked may have been killed meanwhile
+                    self._say(answer)
+
+        def _say(self, answer: Answer) -> None:
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

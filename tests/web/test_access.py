@@ -54,6 +54,7 @@ PUBLIC_ROUTES: frozenset[str] = frozenset(
         "signup/password/",
         "sitemap-jobs-<int:page>.xml",
         "sitemap.xml",
+        "stop/<str:token>/",
         "sw.js",
     }
 )

@@ -18,7 +18,10 @@ from tests.factories.accounts import settled, signed_in, staff
 from tests.factories.listings import publish
 from tests.web.routes import all_routes
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.ignore_template_errors,  # pages of allauth's that are not ours are walked too
+]
 
 # What a browser fetches without being asked, as opposed to links that a person follows.
 _FETCHED = re.compile(

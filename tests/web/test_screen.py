@@ -155,7 +155,8 @@ def test_s20_an_idle_screen_locks_on_the_next_request(browser: Client, user: Use
 
 def test_s20_every_private_page_is_closed_while_locked(browser: Client) -> None:
     browser.post("/exit/")
-    for path in ("/me/", "/me/drafts/", "/security/", "/sessions/", "/email/", "/present/"):
+    private = ("/me/", "/me/drafts/", "/security/", "/security/address/", "/sessions/", "/present/")
+    for path in private:
         location = browser.get(path).headers["Location"]
         assert location.startswith("/unlock/?next="), path
 

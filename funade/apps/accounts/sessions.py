@@ -36,7 +36,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """A row for the data, with its owner."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
         return row
 
@@ -46,9 +46,11 @@ class SessionStore(db.SessionStore):
             self.seen_at = self.locked_at = None
             super().save(must_create=must_create)
             return
-        row = self.create_model_instance(self._get_session())
-        changed = self.model.objects.filter(session_key=row.session_key).update(
-            session_data=row.session_data, expire_date=row.expire_date, user_id=row.user_id
+        row = self.create_model_instance(self._get_session())  # type: ignore[attr-defined]  # django-stubs
+        changed = (
+            self.get_model_class()
+            .objects.filter(session_key=row.session_key)
+            .update(session_data=row.session_data, expire_date=row.expire_date, user_id=row.user_id)
         )
         if not changed:
             raise UpdateError

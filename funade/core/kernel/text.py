@@ -62,7 +62,6 @@ _PLAIN: Final = _table(_VARIANTS)
 _FOLDED: Final = _table(
     {old: _VARIANTS.get(new, new) for old, new in {**_VARIANTS, **_HIRAGANA}.items()}
 )
-_SPACES: Final = re.compile(r"\s+")
 _KATAKANA_NAME: Final = re.compile(r"[ァ-ヺー]+(?:[ ・][ァ-ヺー]+)*")
 
 
@@ -72,7 +71,7 @@ def fold(text: str) -> str:
     Runs of white space become one space. Idempotent: ``fold(fold(x)) == fold(x)``.
     """
     plain = unicodedata.normalize("NFKC", text).lower().translate(_FOLDED)
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def fold_compact(text: str) -> str:
@@ -93,7 +92,7 @@ def to_katakana(text: str) -> str:
 
     Nothing else is changed, so that what is no kana can still be told.
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).translate(_TO_KATAKANA)).strip()
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_TO_KATAKANA).split())
 
 
 def is_katakana(text: str) -> bool:

@@ -46,10 +46,16 @@ def filed_under(query: Query) -> tuple[int, ...]:
     return (kind + (_cell_of(query.near) if query.near else 0),)
 
 
-def looked_up(posting: Posting) -> Numbers:
+def grids_in(keys: Numbers) -> Numbers:
+    """The grids that any of these numbers is a cell of."""
+    cells = keys & (_KIND - 1)
+    return np.unique((cells[cells >= _CELL] - _CELL) // _GRID)
+
+
+def looked_up(posting: Posting, grids: Numbers) -> Numbers:
     """Shape (2, runs): first and past-the-last number of every run that concerns a posting.
 
-    The runs ascend and do not overlap.
+    Cells of the given grids only. The runs ascend and do not overlap.
     """
     kind = _kinds().get(posting.kind)
     if kind is None:
@@ -58,7 +64,7 @@ def looked_up(posting: Posting) -> Numbers:
     point = build.known_point(posting)
     if point is None:
         return np.stack((alone, alone + 1)) + kind
-    lines = ((_cells(*point))[:, None] + _THREE_LINES).reshape(-1)
+    lines = (_cells(*point)[grids, None] + _THREE_LINES).reshape(-1)
     starts, ends = np.concatenate((alone, lines - 1)), np.concatenate((alone + 1, lines + 2))
     return np.stack((starts, ends)) + kind
 

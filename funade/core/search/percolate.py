@@ -18,7 +18,7 @@ from funade.core.kernel.text import fold
 from funade.core.search import build, geo, text
 from funade.core.search.bits import WORDS, Bits, Flags, Numbers, Reals, pack, padded
 from funade.core.search.document import Moment, Opening, Posting, is_open
-from funade.core.search.filing import filed_under, looked_up
+from funade.core.search.filing import filed_under, grids_in, looked_up
 from funade.core.search.query import Box, Near, Query
 from funade.core.search.vocabulary import (
     MASTERS,
@@ -28,6 +28,9 @@ from funade.core.search.vocabulary import (
     opening_mask,
     posting_mask,
 )
+
+_folded: Final = lru_cache(maxsize=4)(fold)
+"""A posting is held against two tables, one after the other."""
 
 type Masks = NDArray[np.uint64]
 
@@ -56,6 +59,8 @@ class _Table:
     """
 
     keys: Numbers
+    grids: Numbers
+    """The grids that any circle is filed in."""
     ids: Numbers
     free: Mapping[str, Bits]
     """Per facet that any search chooses in, the most chosen first: those that choose nothing."""
@@ -67,9 +72,10 @@ class _Table:
     """Shape (3, R): what is chosen in each of `_OWN`, a bit each, or `_FREE`."""
     limits: Mapping[int, Numbers]
     """What each of the `_values` of an opening must at least be; those that any search asks."""
-    regions: Reals
-    """Shape (7, R): latitude, longitude and kilometres of the circle (-1 for none), and south,
-    west, north and east of the box."""
+    circles: Reals
+    """Shape (3, R): latitude, longitude and kilometres; NaN, NaN and -1 for none."""
+    boxes: Reals | None
+    """Shape (4, R): south, west, north and east, infinite for none; None if no search has one."""
     located: Flags
     """Whether there is a circle or a box."""
     phrases: Sequence[tuple[str, ...]]
@@ -93,8 +99,10 @@ class _Table:
             phrases.setdefault(text.terms(query.text), len(phrases))
         chosen = {facet: _lists(_numbers(q, facet) for q in queries) for facet in MASTERS}
         busy = sorted(chosen, key=lambda facet: sum(map(len, chosen[facet].values())), reverse=True)
+        keys = np.array([key for key, _ in filed], np.int64)
         return cls(
-            keys=np.array([key for key, _ in filed], np.int64),
+            keys=keys,
+            grids=grids_in(keys),
             ids=np.array([id for _, id in filed], np.int64),
             free={
                 facet: _bitmap(rows, _free(queries, facet))
@@ -109,7 +117,8 @@ class _Table:
             flags=np.array([_chosen_mask(q, "flags") & ~_FREE for q in queries], np.uint64),
             own=np.array([[_chosen_mask(q, f) for q in queries] for f in _OWN], np.uint64),
             limits=_asked_limits(queries),
-            regions=np.array([_region(query) for query in queries]).reshape(-1, 7).T.copy(),
+            circles=np.array([_circle(query) for query in queries]).reshape(-1, 3).T.copy(),
+            boxes=np.array([_box(q) for q in queries]).T if any(q.box for q in queries) else None,
             located=np.array([bool(q.near or q.box) for q in queries], np.bool_),
             phrases=list(phrases),
             phrase_of=np.array([phrases[text.terms(q.text)] for q in queries], np.int64),
@@ -131,7 +140,7 @@ class _Table:
 
         The openings are taken together here, which lets too much through in `_OWN`.
         """
-        starts, ends = np.searchsorted(self.keys, looked_up(posting))
+        starts, ends = np.searchsorted(self.keys, looked_up(posting, self.grids))
         held = starts < ends
         starts, ends = starts[held], ends[held]
         words = _words_of(starts, ends)
@@ -179,21 +188,22 @@ class _Table:
         asked = np.flatnonzero(~reached)
         if point is None or not len(asked):
             return reached
-        latitude, longitude, km, south, west, north, east = self.regions[:, rows[asked]]
-        boxed = (south <= point[0]) & (point[0] < north) & (west <= point[1]) & (point[1] < east)
+        latitude, longitude, km = self.circles.take(rows[asked], axis=1)
         circled = km < 0
         # A degree of latitude is 111.2 km: many circles are ruled out without trigonometry.
         close = np.flatnonzero(abs(latitude - point[0]) <= km / 111 + 0.001)
         away = geo.metres(Near(*point, 0), latitude[close], longitude[close])
         circled[close] = away <= km[close] * 1000
-        reached[asked] = boxed & circled
+        reached[asked] = circled
+        if self.boxes is not None:
+            reached &= _inside(self.boxes.take(rows, axis=1), *point)
         return reached
 
     def _worded(self, rows: Numbers, posting: Posting, _: Sequence[Opening]) -> Flags:
         """Whether all words of each row stand in the posting's text."""
         asked = self.phrase_of.take(rows).tolist()
         phrases = set(asked)
-        folded = fold(posting.text) if phrases != {0} else ""
+        folded = _folded(posting.text) if phrases != {0} else ""
         met = {n: all(word in folded for word in self.phrases[n]) for n in phrases}
         return np.array([met[number] for number in asked], np.bool_)
 
@@ -327,9 +337,22 @@ def _bitmap(rows: int, members: Numbers) -> Bits:
     return pack(flags).reshape(-1)
 
 
-def _region(query: Query) -> tuple[float, ...]:
-    near, box = query.near or _NOWHERE, query.box or _EVERYWHERE
-    return near.latitude, near.longitude, near.km, box.south, box.west, box.north, box.east
+def _circle(query: Query) -> tuple[float, ...]:
+    near = query.near or _NOWHERE
+    return near.latitude, near.longitude, near.km
+
+
+def _box(query: Query) -> tuple[float, ...]:
+    box = query.box or _EVERYWHERE
+    return box.south, box.west, box.north, box.east
+
+
+def _inside(boxes: Reals, latitude: float, longitude: float) -> Flags:
+    south, west, north, east = boxes
+    inside: Flags = (
+        (south <= latitude) & (latitude < north) & (west <= longitude) & (longitude < east)
+    )
+    return inside
 
 
 def _asked_limits(queries: Sequence[Query]) -> dict[int, Numbers]:

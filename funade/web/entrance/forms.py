@@ -74,7 +74,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
     @property
     def refused(self) -> bool:
         """Whether it was not even looked at, after too many tries."""
-        return self.has_error("__all__", "too_many_login_attempts")
+        return bool(self.has_error("__all__", "too_many_login_attempts"))
 
 
 class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]

@@ -36,6 +36,19 @@ def refusal_letter(purpose: str) -> Letter:
     return REFUSALS[purpose]
 
 
+def invitation_letter(address: str) -> Letter:
+    """The letter with the secret link; who invites whom stands on the page behind it."""
+    return Letter(
+        "招待が届いています",
+        (
+            "Funade の組織への招待が届いています。",
+            "次のページを開くと、内容を確認して参加できます（7日以内）。",
+            address,
+            "お心当たりがない場合は、このメールを削除してください。",
+        ),
+    )
+
+
 CODES: Final = {
     "sign-up": "確認コード",
     "new-password": "確認コード（パスワード）",

@@ -31,7 +31,7 @@ class Purpose(StrEnum):
     """What an address is proved for."""
 
     SIGN_UP = "sign-up"
-    NEW_PASSWORD = "new-password"
+    NEW_PASSWORD = "new-password"  # noqa: S105  (a purpose, not a secret)
     NEW_ADDRESS = "new-address"
 
 

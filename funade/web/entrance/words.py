@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-_TOO_OFTEN: Final = "短い時間に何度も試されたため、いったん止めています。5分ほどたってから、もう一度お試しください。"
+_TOO_OFTEN: Final = (
+    "短い時間に何度も試されたため、いったん止めています。"
+    "5分ほどたってから、もう一度お試しください。"
+)
 _WRONG_CODE: Final = "コードが違います。もう一度入力してください。"
 
 ERRORS: Final = {

@@ -106,7 +106,7 @@ class Alerting(RuleBasedStateMachine):
 
     @precondition(lambda self: self.watching)
     @rule(data=st.data(), paused=st.booleans())
-    def pause(self, *, data: st.DataObject, paused: bool) -> None:
+    def pause(self, data: st.DataObject, *, paused: bool) -> None:
         pk = data.draw(st.sampled_from(sorted(self.watching)))
         searches.pause_search(
             actor=KEEPER,
@@ -133,7 +133,7 @@ class Alerting(RuleBasedStateMachine):
         self._expect()
 
     @rule(at=st.sampled_from(["advance_reader", "_store", "_matches"]), restart=st.booleans())
-    def die(self, *, at: str, restart: bool) -> None:
+    def die(self, at: str, *, restart: bool) -> None:
         settle()
         with _killed(at), suppress(SystemError):
             alerts.raise_alerts(actor=KEEPER, now=NOW)

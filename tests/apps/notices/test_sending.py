@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from funade.apps.accounts.models import User
 from funade.apps.notices.actions import choose, deliver
@@ -345,6 +347,17 @@ def test_log_says_what_the_worker_gave_up(somebody: User, stranger: User) -> Non
     assert close_dead(actor=TESTER, now=EVENING) == 1
     assert _states(somebody) == {"email": "failed"}
     assert _states(stranger) == {"email": "waiting"}
+
+
+def test_nothing_given_up_takes_no_write_lock(somebody: User) -> None:
+    _tell(somebody)
+    with connection.execute_wrapper(_only_select):
+        assert close_dead(actor=TESTER, now=EVENING) == 0
+
+
+def _only_select(execute: Any, sql: str, *rest: Any) -> Any:
+    assert sql.startswith("SELECT")
+    return execute(sql, *rest)
 
 
 def test_mail_takes_what_line_carries_once_a_day(

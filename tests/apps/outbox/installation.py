@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ import psycopg
 from tests import postgres
 
 TREE = Path(__file__).resolve().parents[3]
+PEER = "tests.apps.outbox.peer.station"
 TABLE = "CREATE TABLE peer_effect (job VARCHAR(200))"
 
 
@@ -30,6 +31,8 @@ class Installation:
 
     directory: Path
     url: str
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Environment variables on top."""
     environment: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,8 +44,9 @@ class Installation:
             "FUNADE_DATA_DIR": str(self.directory),
             "FUNADE_DATABASE_URL": self.url,
             "FUNADE_JOB_LEASE_S": "1",
-            "FUNADE_LOG_LEVEL": "ERROR",
+            "FUNADE_LOG_LEVEL": "WARNING",
             "FUNADE_TEST_PEER": str(self.directory),
+            **self.more,
         }
 
     def start(self, *words: str, **pipes: Any) -> subprocess.Popen[str]:
@@ -77,6 +81,11 @@ class Installation:
         path = self.directory / "peer"
         return path.read_text().split("\n")[:-1] if path.exists() else []
 
+    def logged(self) -> list[str]:
+        """What the station and its workers wrote to their log."""
+        path = self.directory / "log"
+        return path.read_text().splitlines() if path.exists() else []
+
     def begun(self) -> int:
         """How many attempts have begun."""
         path = self.directory / "begun"
@@ -84,10 +93,13 @@ class Installation:
 
 
 @contextmanager
-def installation(directory: Path) -> Iterator[Installation]:
-    """An installation, migrated; its PostgreSQL database is dropped in the end."""
+def installation(directory: Path, **more: str) -> Iterator[Installation]:
+    """An installation, migrated; its PostgreSQL database is dropped in the end.
+
+    ``more`` goes into its environment.
+    """
     if not postgres.wanted():
-        made = Installation(directory, f"sqlite:///{directory}/funade.sqlite3")
+        made = Installation(directory, f"sqlite:///{directory}/funade.sqlite3", more)
         made.prepare()
         yield made
         return
@@ -96,7 +108,7 @@ def installation(directory: Path) -> Iterator[Installation]:
     with psycopg.connect(server, autocommit=True) as database:
         database.execute(f"CREATE DATABASE {name}")
         try:
-            made = Installation(directory, f"postgres://postgres@/{name}?host={socket}")
+            made = Installation(directory, f"postgres://postgres@/{name}?host={socket}", more)
             made.prepare()
             yield made
         finally:
@@ -125,8 +137,9 @@ class Station:
 
 
 @contextmanager
-def station(made: Installation) -> Iterator[Station]:
-    process = made.start("-m", "tests.apps.outbox.peer.station", stdin=subprocess.PIPE)
+def station(made: Installation, module: str = PEER) -> Iterator[Station]:
+    with (made.directory / "log").open("ab") as log:
+        process = made.start("-m", module, stdin=subprocess.PIPE, stderr=log)
     try:
         yield Station(process)
     finally:

@@ -10,50 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps.outbox.installation import Installation, Station, installation, kill, station
+from tests.apps.outbox.installation import installation, kill, station
+from tests.apps.outbox.killing import KILLS, kill_again_and_again, settle
 from tests.apps.outbox.peer.station import LANES
 
-KILLS = 50
 JOBS = 400
-WORKERS = 2
 
 pytestmark = pytest.mark.slow
-
-
-def settle(place: Station, jobs: int) -> dict[str, int]:
-    """Wait until every job is over; where they stand."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        states: dict[str, int] = place.report()["states"]
-        if sum(states.values()) == jobs and not states.keys() & {"waiting", "claimed"}:
-            return states
-        time.sleep(0.2)
-    raise AssertionError(f"not all over: {place.report()['states']}")
-
-
-def kill_again_and_again(made: Installation, place: Station, dice: random.Random) -> list[int]:
-    """Kill a worker in the middle of its work and start another; those left alive.
-
-    Counted in work begun instead of seconds, so that a slow machine is hit as often as a fast one.
-    """
-    place.ask(f"load {JOBS}")
-    workers = [place.work() for _ in range(WORKERS)]
-    for _ in range(KILLS):
-        enough = made.begun() + dice.randint(1, 2 * JOBS // KILLS - 2)
-        deadline = time.monotonic() + 2
-        while made.begun() < enough and time.monotonic() < deadline:
-            time.sleep(0.002)
-        time.sleep(dice.uniform(0, 0.04))
-        kill(workers.pop(dice.randrange(WORKERS)))
-        workers.append(place.work())
-    return workers
 
 
 def test_fifty_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     dice = random.Random(3)
     with installation(tmp_path) as made, station(made) as place:
         began = time.monotonic()
-        workers = kill_again_and_again(made, place, dice)
+        place.ask(f"load {JOBS}")
+        workers = kill_again_and_again(place, made.begun, dice, JOBS // KILLS)
         states = settle(place, JOBS)
         found = place.report()
         for worker in workers:

@@ -16,6 +16,8 @@ from funade.core.search.vocabulary import MASTERS
 
 type Row = tuple[Posting, Opening]
 
+MOST_PAY = 2**31 - 1
+
 CITY_OF = {ward: city.code for city in cities() for ward in city.wards}
 PLACES = {*municipalities().codes, *cities().codes}
 REGION_OF = {prefecture.code: prefecture.group for prefecture in PREFECTURES}
@@ -243,10 +245,16 @@ def calendar(
         day: CalendarDay(
             len(rows),
             len({row[0].id for row in rows}),
-            max((row[1].pay_low for row in rows if row[1].pay_low is not None), default=None),
+            best_pay(rows),
         )
         for day, rows in days.items()
     }
+
+
+def best_pay(rows: list[Row]) -> int | None:
+    """The highest pay named; the engine's columns end at two thousand million yen."""
+    pays = [row[1].pay_low for row in rows if row[1].pay_low is not None]
+    return min(max(pays), MOST_PAY) if pays else None
 
 
 def percolate(searches: dict[int, Query], posting: Posting, now: Moment) -> list[int]:

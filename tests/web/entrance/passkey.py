@@ -38,9 +38,8 @@ class Passkey:
         """The answer to creation options."""
         asked = options["publicKey"]
         self.handle = asked["user"]["id"]
-        public = AttestedCredentialData.create(
-            b"\0" * 16, self.id, ES256.from_cryptography_key(self.key.public_key())
-        )
+        key = ES256.from_cryptography_key(self.key.public_key())  # type: ignore[no-untyped-call]
+        public = AttestedCredentialData.create(b"\0" * 16, self.id, key)
         data = AuthenticatorData.create(self._host_digest(), _PRESENT | _FLAGS.AT, 0, public)
         client = CollectedClientData.create("webauthn.create", asked["challenge"], ORIGIN)
         return self._answer(

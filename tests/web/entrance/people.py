@@ -8,7 +8,6 @@ import time
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.http import HttpResponse
 from django.test import Client
 
 from funade.apps.accounts.keyring import open_for_house
@@ -34,7 +33,7 @@ def code_for(address: str) -> str:
     return found[1]
 
 
-def options_in(response: HttpResponse) -> dict[str, Any]:
+def options_in(response: Any) -> dict[str, Any]:
     """The passkey options of a page."""
     text = response.content.decode()
     found = re.search(r'<script id="passkey-options"[^>]*>(.*?)</script>', text, re.DOTALL)
@@ -44,7 +43,7 @@ def options_in(response: HttpResponse) -> dict[str, Any]:
     return asked
 
 
-def ask(client: Client, email: str, **more: str) -> HttpResponse:
+def ask(client: Client, email: str, **more: str) -> Any:
     """The first step of signing up."""
     return client.post("/signup/", {"email": email, "agreed": "on", **more})
 
@@ -60,14 +59,14 @@ def sign_up(client: Client, email: str) -> Passkey:
     return passkey
 
 
-def sign_in_by_passkey(client: Client, passkey: Passkey, handle: str | None = None) -> HttpResponse:
+def sign_in_by_passkey(client: Client, passkey: Passkey, handle: str | None = None) -> Any:
     """With the button."""
     options = client.get("/login/passkey/").json()["request_options"]
     credential = json.dumps(passkey.get(options, handle))
     return client.post("/login/passkey/", {"credential": credential})
 
 
-def sign_in(client: Client, email: str, password: str = PASSWORD, **extra: Any) -> HttpResponse:
+def sign_in(client: Client, email: str, password: str = PASSWORD, **extra: Any) -> Any:
     """With a password."""
     return client.post("/login/", {"login": email, "password": password}, **extra)
 
@@ -79,7 +78,7 @@ def with_password(email: str) -> User:
 
 def totp_now(secret: str) -> str:
     """What an app shows."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def enrol_totp(client: Client) -> str:

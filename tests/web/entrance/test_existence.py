@@ -18,7 +18,6 @@ from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth import hashers
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from fido2.utils import websafe_encode
@@ -76,7 +75,7 @@ class Hashings:
         monkeypatch.setattr(hasher, "encode", counted)
 
 
-def observe(act: Callable[[Client, str], HttpResponse], email: str, hashings: Hashings) -> Seen:
+def observe(act: Callable[[Client, str], Any], email: str, hashings: Hashings) -> Seen:
     """One path in a fresh browser; only the last request of `act` is looked at closely."""
     client = Client(REMOTE_ADDR=_NETWORKS[email])
     before = hashings.count
@@ -112,22 +111,20 @@ def handle(email: str) -> None:
     _handles[email] = websafe_encode(user_pk_to_url_str(known).encode())
 
 
-def _wrong_passkey(client: Client, email: str) -> HttpResponse:
+def _wrong_passkey(client: Client, email: str) -> Any:
     return sign_in_by_passkey(client, Passkey(), handle=_handles[email])
 
 
-def _code(path: str, start: Callable[[Client, str], HttpResponse]) -> Callable[..., HttpResponse]:
-    def act(client: Client, email: str) -> HttpResponse:
+def _code(path: str, start: Callable[[Client, str], Any]) -> Callable[..., Any]:
+    def act(client: Client, email: str) -> Any:
         start(client, email)
         return client.post(path, {"code": "1234-5678"})
 
     return act
 
 
-def _last_code(
-    path: str, start: Callable[[Client, str], HttpResponse]
-) -> Callable[..., HttpResponse]:
-    def act(client: Client, email: str) -> HttpResponse:
+def _last_code(path: str, start: Callable[[Client, str], Any]) -> Callable[..., Any]:
+    def act(client: Client, email: str) -> Any:
         start(client, email)
         for _ in range(4):
             client.post(path, {"code": "1234-5678"})
@@ -136,11 +133,11 @@ def _last_code(
     return act
 
 
-def _reset(client: Client, email: str) -> HttpResponse:
+def _reset(client: Client, email: str) -> Any:
     return client.post("/reset/", {"email": email})
 
 
-PATHS: dict[str, Callable[[Client, str], HttpResponse]] = {
+PATHS: dict[str, Callable[[Client, str], Any]] = {
     "login": lambda client, email: sign_in(client, email, "wrong wrong wrong wrong"),
     "login without a password": lambda client, email: sign_in(client, email, ""),
     "login, next": lambda client, email: sign_in(
@@ -173,7 +170,7 @@ PATHS: dict[str, Callable[[Client, str], HttpResponse]] = {
 }
 
 
-def _same(act: Callable[[Client, str], HttpResponse], monkeypatch: pytest.MonkeyPatch) -> None:
+def _same(act: Callable[[Client, str], Any], monkeypatch: pytest.MonkeyPatch) -> None:
     hashings = Hashings(monkeypatch)
     warm = observe(act, WARM, hashings)  # loads what is loaded once
     known, unknown = (observe(act, email, hashings) for email in (KNOWN, UNKNOWN))
@@ -202,10 +199,10 @@ def test_s25_another_address_that_is_taken_is_like_a_free_one(
 ) -> None:
     member(KNOWN)
 
-    def change(client: Client, email: str) -> HttpResponse:
+    def change(client: Client, email: str) -> Any:
         return mine.post("/security/address/", {"email": email})
 
-    def wrong_code(client: Client, email: str) -> HttpResponse:
+    def wrong_code(client: Client, email: str) -> Any:
         change(client, email)
         return mine.post("/security/address/code/", {"code": "1234-5678"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Any
+from typing import Any, ClassVar, Self
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -25,7 +25,7 @@ class Answer:
     """What LINE answers."""
 
     status_code = 200
-    headers: dict[str, str] = {"content-type": "application/json"}
+    headers: ClassVar[dict[str, str]] = {"content-type": "application/json"}
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
@@ -40,7 +40,7 @@ class Answer:
 class FakeLine:
     """Stands for `requests.Session`."""
 
-    def __enter__(self) -> FakeLine:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -51,12 +51,12 @@ class FakeLine:
     ) -> None:
         """Nothing to close."""
 
-    def request(self, method: str, url: str, **options: Any) -> Answer:
+    def request(self, _method: str, url: str, **options: Any) -> Answer:
         assert url == "https://api.line.me/oauth2/v2.1/token"
         assert options["data"]["code"] == "from-line"
         return Answer({"access_token": "token", "expires_in": 60})
 
-    def get(self, url: str, **options: Any) -> Answer:
+    def get(self, url: str, **_options: Any) -> Answer:
         assert url == "https://api.line.me/v2/profile"
         return Answer(PROFILE)
 

@@ -46,7 +46,48 @@ def test_by_password_leads_to_an_app_before_anything_private(client: Client) -> 
         assert client.get(private).headers["Location"] == "/security/first/", private
     enrol_totp(client)
     assert client.get("/security/codes/").status_code == 200
-    assert client.get("/me/").status_code == 200
+    assert client.get("/me/").headers["Location"] == "/me/leaving/", "before its first use"
+
+
+def test_every_step_says_where_it_is(client: Client) -> None:
+    assert "1 / 3" in client.get("/signup/").content.decode()
+    ask(client, NEW)
+    assert "2 / 3" in client.get("/signup/code/").content.decode()
+    client.post("/signup/code/", {"code": code_for(NEW)})
+    assert "3 / 3" in client.get("/signup/passkey/").content.decode()
+
+
+def test_who_was_on_the_way_to_an_invitation_gets_there(client: Client) -> None:
+    work = "taro@med.example-u.ac.jp"
+    there = "/join/abc/"
+    hidden = f'<input type="hidden" name="next" value="{there}">'
+    assert hidden in client.get("/signup/", {"next": there}).content.decode()
+    assert hidden in ask(client, work, next=there).content.decode(), "the workplace page"
+    ask(client, work, knowing="1", next=there)
+    client.post("/signup/code/", {"code": code_for(work)})
+    client.post("/signup/password/", {"password": PASSWORD})
+    enrol_totp(client)
+    assert f'href="{there}">控えました' in client.get("/security/codes/").content.decode()
+
+
+def test_next_of_one_attempt_does_not_outlive_the_next(client: Client) -> None:
+    ask(client, "somebody@example.jp", next="/join/abc/")
+    sign_up(client, NEW)
+    assert 'href="/me/">控えました' in client.get("/security/codes/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example/", "https:evil.example", "/\\evil.example", "javascript:alert(1)",
+               "https://evil.example/", "/\t/evil.example", "https://localhost/", "/" + "a" * 600]
+)  # fmt: skip
+def test_open_redirect_by_signing_up_is_refused(client: Client, target: str) -> None:
+    shown = client.get("/signup/", {"next": target}).content.decode()
+    assert 'name="next"' not in shown
+    ask(client, NEW, next=target)
+    client.post("/signup/code/", {"code": code_for(NEW)})
+    client.post("/signup/password/", {"password": PASSWORD})
+    enrol_totp(client)
+    assert 'href="/me/">控えました' in client.get("/security/codes/").content.decode()
 
 
 def test_no_account_before_the_address_is_proved(client: Client) -> None:

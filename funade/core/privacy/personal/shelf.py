@@ -5,13 +5,33 @@ from typing import Final
 from funade.core.privacy.personal.kinds import Basis, PersonalField, Retention, Stage
 
 _WISHES: Final = (
-    ("hours", "週の勤務時間"), ("night", "当直"), ("oncall", "オンコール"), ("year", "年収"), ("commute",
-    "通勤"), ("department", "診療科・専門性"), ("atmosphere", "雰囲気"), ("growth", "研修・専門医"), ("area",
-    "地域"), ("duty", "業務内容"), ("work", "勤務形態"), ("slot", "時間帯"), ("weekday", "曜日"), ("cadence",
-    "周期"), ("emergency", "救急"), ("hourly", "時給"), ("rest", "休日・残業"), ("research", "研究日"),
-    ("nursery", "託児"), ("housing", "住宅"), ("start", "着任時期"), ("house", "施設の種類"), ("level",
-    "時間外の水準"), ("permit", "宿日直許可"), ("team", "体制・経験"), ("access", "交通の便"),
-)  # fmt: skip
+    ("hours", "週の勤務時間"),
+    ("night", "当直"),
+    ("oncall", "オンコール"),
+    ("year", "年収"),
+    ("commute", "通勤"),
+    ("department", "診療科・専門性"),
+    ("atmosphere", "雰囲気"),
+    ("growth", "研修・専門医"),
+    ("area", "地域"),
+    ("duty", "業務内容"),
+    ("work", "勤務形態"),
+    ("slot", "時間帯"),
+    ("weekday", "曜日"),
+    ("cadence", "周期"),
+    ("emergency", "救急"),
+    ("hourly", "時給"),
+    ("rest", "休日・残業"),
+    ("research", "研究日"),
+    ("nursery", "託児"),
+    ("housing", "住宅"),
+    ("start", "着任時期"),
+    ("house", "施設の種類"),
+    ("level", "時間外の水準"),
+    ("permit", "宿日直許可"),
+    ("team", "体制・経験"),
+    ("access", "交通の便"),
+)
 """The lines of the conditions sheet (`core.conditions.lines`)."""
 
 SHELF: Final = tuple(
@@ -42,8 +62,8 @@ SHELF: Final = tuple(
         ("Block.name", "見せない相手の名前", "選んだものを見返すため"),
         ("Block.at", "見せないと決めた日時", "新しい順に並べるため"),
         *(
-            (f"ConditionsSheet.sealed:{code}", f"希望：{label}", "合う順に並べ、合うかどうかを示すため")
-            for code, label in _WISHES
+            (f"ConditionsSheet.sealed:{code}", f"希望：{wish}", "合う順に並べ、合うかを示すため")
+            for code, wish in _WISHES
         ),
     )
 )  # fmt: skip

@@ -28,20 +28,20 @@ def queue_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def retry(request: HttpRequest, job_id: int) -> HttpResponse:
+def retry(request: HttpRequest, number: int) -> HttpResponse:
     """Once more, from the beginning."""
     seat = operator_staff(request.user)
-    if not retry_dead(actor=user_actor(seat.user_id), job_id=job_id, now=timezone.now()):
+    if not retry_dead(actor=user_actor(seat.user_id), job_id=number, now=timezone.now()):
         raise Http404
-    messages.success(request, f"{job_id}番をもう一度行います。")
+    messages.success(request, f"{number}番をもう一度行います。")
     return redirect("office-jobs")
 
 
 @require_POST
-def drop(request: HttpRequest, job_id: int) -> HttpResponse:
+def drop(request: HttpRequest, number: int) -> HttpResponse:
     """For good: it will not be done."""
     seat = operator_staff(request.user)
-    if not drop_dead(actor=user_actor(seat.user_id), job_id=job_id, now=timezone.now()):
+    if not drop_dead(actor=user_actor(seat.user_id), job_id=number, now=timezone.now()):
         raise Http404
-    messages.success(request, f"{job_id}番を取りやめました。")
+    messages.success(request, f"{number}番を取りやめました。")
     return redirect("office-jobs")

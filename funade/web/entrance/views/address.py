@@ -18,6 +18,7 @@ from funade.web.entrance.opening import door
 from funade.web.entrance.proofs import Purpose
 from funade.web.entrance.views.steps import code_step, letter_step
 from funade.web.shared.access import fresh_sign_in
+from funade.web.shared.people import account_of, user_id_of
 
 
 @door
@@ -42,8 +43,8 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _changed(request: HttpRequest, email: str) -> HttpResponse:
     proofs.end(request, Purpose.NEW_ADDRESS)
-    old = request.user.email
-    user_id = request.user.pk
+    old = account_of(request).email
+    user_id = user_id_of(request)
     try:
         change_address(actor=user_actor(user_id), user_id=user_id, email=email)
     except AddressTakenError:  # between the letter and the code

@@ -20,9 +20,11 @@ from django.urls import reverse_lazy
 
 from funade.apps.accounts.actions.people import set_password
 from funade.core.kernel.actor import user_actor
+from funade.web.entrance import onward
 from funade.web.entrance.forms import NewPasswordForm
 from funade.web.entrance.opening import door
 from funade.web.shared.access import fresh_sign_in
+from funade.web.shared.people import account_of, user_id_of
 
 _TYPE = Authenticator.Type
 
@@ -37,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "passkeys": [_passkey(it) for it in factors if it.type == _TYPE.WEBAUTHN],
         "totp": _of_type(factors, _TYPE.TOTP),
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
-        "has_password": request.user.has_usable_password(),
+        "has_password": account_of(request).has_usable_password(),
         "line_offered": bool(settings.FUNADE_LINE_LOGIN_ID),
         "line": line,
     }
@@ -69,10 +71,9 @@ def password(request: HttpRequest) -> HttpResponse:
     """A first or another password; other sessions end."""
     form = NewPasswordForm(request.POST or None, user=request.user)
     if not form.is_valid():
-        return render(
-            request, "entrance/password.html", {"form": form, "email": request.user.email}
-        )
-    user_id = request.user.pk
+        page = {"form": form, "email": account_of(request).email}
+        return render(request, "entrance/password.html", page)
+    user_id = user_id_of(request)
     chosen = form.cleaned_data["password"]
     user = set_password(actor=user_actor(user_id), user_id=user_id, password=chosen)
     finalize_password_change(request, user)  # keeps this session and notes it anew
@@ -88,7 +89,8 @@ def codes(request: HttpRequest) -> HttpResponse:
     ).first()
     if stored is None:
         raise Http404
-    return render(request, "entrance/codes.html", {"codes": stored.wrap().get_unused_codes()})
+    page = {"codes": stored.wrap().get_unused_codes(), "onward": onward.target(request)}
+    return render(request, "entrance/codes.html", page)
 
 
 class NewCodes(GenerateRecoveryCodesView):  # type: ignore[misc]  # allauth ships no types

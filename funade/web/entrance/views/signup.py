@@ -18,7 +18,7 @@ from funade.apps.accounts.actions.people import AddressTakenError, open_account,
 from funade.apps.accounts.queries import user_of_address
 from funade.core.kernel.actor import ENTRANCE, user_actor
 from funade.core.privacy.workplace import looks_like_work
-from funade.web.entrance import proofs
+from funade.web.entrance import onward, proofs
 from funade.web.entrance.forms import NewPasswordForm, SignUpForm
 from funade.web.entrance.opening import front_door
 from funade.web.entrance.proofs import Purpose
@@ -31,11 +31,13 @@ def address(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("mfa_index")
     form = SignUpForm(request.POST or None)
+    page = {"form": form, "next": onward.asked(request)}
     if not form.is_valid() or "change" in request.POST:
-        return render(request, "entrance/signup.html", {"form": form})
+        return render(request, "entrance/signup.html", page)
     email = form.cleaned_data["email"]
     if looks_like_work(email) and "knowing" not in request.POST:
-        return render(request, "entrance/signup-work.html", {"form": form, "email": email})
+        return render(request, "entrance/signup-work.html", {**page, "email": email})
+    onward.remember(request)
     free = user_of_address(email) is None
     return letter_step(request, Purpose.SIGN_UP, email, usable=free, then="signup-code")
 
@@ -45,7 +47,9 @@ def code(request: HttpRequest) -> HttpResponse:
     """The second step: what the letter says."""
     if request.user.is_authenticated:
         return redirect("mfa_index")
-    return code_step(request, Purpose.SIGN_UP, start="account_signup", proved=_opened)
+    return code_step(
+        request, Purpose.SIGN_UP, start="account_signup", proved=_opened, where="2 / 3"
+    )
 
 
 def _opened(request: HttpRequest, email: str) -> HttpResponse:

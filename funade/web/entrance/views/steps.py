@@ -36,8 +36,12 @@ def code_step(
     *,
     start: str,
     proved: Callable[[HttpRequest, str], HttpResponse],
+    where: str = "",
 ) -> HttpResponse:
-    """Asks for the code; ``proved`` answers when it is right, ``start`` begins anew."""
+    """Asks for the code; ``proved`` answers when it is right, ``start`` begins anew.
+
+    ``where`` is shown above where the steps are counted.
+    """
     now = timezone.now()
     proof = proofs.under_way(request, purpose, now)
     if proof is None:
@@ -54,5 +58,5 @@ def code_step(
             messages.error(request, _AGAIN)
             return redirect(start)
         form.add_error("code", forms.ValidationError(_WRONG, code="wrong"))
-    page = {"form": form, "email": proof.email, "back": reverse(start)}
+    page = {"form": form, "email": proof.email, "back": reverse(start), "where": where}
     return render(request, "entrance/code.html", page)

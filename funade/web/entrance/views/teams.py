@@ -18,6 +18,8 @@ from funade.apps.accounts.actions.organisations import RefusedError, digest_of
 from funade.apps.accounts.enums import ROLES_OF_KIND, Role
 from funade.apps.notices.actions.letters import write_letter
 from funade.core.kernel.actor import user_actor
+from funade.web.entrance import onward
+from funade.web.entrance.letters import invitation_letter
 from funade.web.shared.access import public_view
 
 LONGEST_NAME = 100
@@ -98,17 +100,12 @@ def _invite(place: Seat, form: InviteForm) -> None:
         role=Role(form.role),
         now=now,
     )
-    address = settings.FUNADE_ORIGIN + reverse("join", args=[invited.token])
+    letter = invitation_letter(settings.FUNADE_ORIGIN + reverse("join", args=[invited.token]))
     write_letter(
         actor=actor,
         address=form.email,
-        subject="招待が届いています",
-        lines=(
-            "Funade の組織への招待が届いています。",
-            "次のページを開くと、内容を確認して参加できます（7日以内）。",
-            address,
-            "お心当たりがない場合は、このメールを削除してください。",
-        ),
+        subject=letter.subject,
+        lines=letter.lines,
         key=f"invitation:{invited.invitation_id}",
         now=now,
     )
@@ -163,6 +160,7 @@ def join_page(request: HttpRequest, token: str) -> HttpResponse:
         except RefusedError as refusal:
             problem = str(refusal)
         else:
+            onward.forget(request)
             return redirect("team", organisation_id)
     card = queries.invitation_card(digest_of(token), now)
     context = {"card": card, "problem": problem, "token": token}

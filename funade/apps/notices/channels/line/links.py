@@ -52,12 +52,9 @@ def is_linked(line_user: str) -> bool:
     return LineLink.objects.filter(lookup=lookup_of(line_user)).exists()
 
 
-def sent_today(user_id: int, now: datetime, *, but_for: str = "") -> bool:
-    """Whether LINE has carried another message than ``but_for`` (a retry key) to the member on
-    this day in Japan."""
-    midnight = now.astimezone(JST).replace(hour=0, minute=0, second=0, microsecond=0)
-    others = LineLink.objects.exclude(sent_key=but_for) if but_for else LineLink.objects.all()
-    return others.filter(user_id=user_id, sent_at__gte=midnight).exists()
+def midnight_before(now: datetime) -> datetime:
+    """When the present day began in Japan."""
+    return now.astimezone(JST).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def lookup_of(line_user: str) -> str:

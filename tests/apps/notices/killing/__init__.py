@@ -1,0 +1,1 @@
+"""Messages by three channels while workers are killed (see `test_kill.py`)."""
