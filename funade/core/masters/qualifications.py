@@ -10,8 +10,8 @@ from typing import Final
 
 from funade.core.masters.choice import Choice, Master
 
-BASIC: Final = "基本領域の専門医"
-SUBSPECIALTY: Final = "サブスペシャルティ領域の専門医"
+BASIC: Final = "基本領域の専門医（学会専門医を含む）"
+SUBSPECIALTY: Final = "サブスペシャルティ領域の専門医（学会専門医を含む）"
 SOCIETY: Final = "学会の専門医・指導医など"
 LAW: Final = "法令による指定・資格"
 DEGREE: Final = "学位・研修・講習"
@@ -109,18 +109,17 @@ _DEGREE: Final = (
 )
 
 
-def _listed(words: str, group: str, note: str) -> list[Choice]:
-    return [
-        Choice(word[:3], f"{word[3:]}専門医", group, (word[3:],), note) for word in words.split()
-    ]
+def _listed(words: str, group: str) -> list[Choice]:
+    """Fields of 日本専門医機構; a title the society gave before it is meant as well."""
+    return [Choice(word[:3], f"{word[3:]}専門医", group, (word[3:],)) for word in words.split()]
 
 
 QUALIFICATIONS: Final = Master(
     "qualification",
     "資格",
     [
-        *_listed(_BASIC, BASIC, "日本専門医機構 基本領域（学会専門医を含む）"),
-        *_listed(_SUBSPECIALTY, SUBSPECIALTY, "サブスペシャルティ領域（学会専門医を含む）"),
+        *_listed(_BASIC, BASIC),
+        *_listed(_SUBSPECIALTY, SUBSPECIALTY),
         *(Choice(code, name, SOCIETY, tuple(words.split())) for code, name, words in _SOCIETY),
         *(Choice(code, name, LAW, tuple(words.split()), law) for code, name, words, law in _LAW),
         *(Choice(code, name, DEGREE, tuple(words.split())) for code, name, words in _DEGREE),

@@ -22,6 +22,7 @@ from funade.apps.careers.actions.profile import save_section
 from funade.apps.careers.models import LicenceCheck, LicencePicture
 from funade.apps.careers.portable_profile import SECTIONS
 from funade.apps.careers.queries.licence import own_licence, own_picture, waiting_pictures
+from funade.apps.outbox.handling import Schedule
 from funade.core.profile.check import NEEDED, CheckReport, LicenceStatus
 from funade.core.profile.picture import PictureError
 from tests.factories.accounts import NOW, TESTER, member, organisation, staff
@@ -31,6 +32,10 @@ from tests.queries import assert_queries
 
 pytestmark = pytest.mark.django_db
 MATCHES = CheckReport("picture", "matches", NEEDED, "番号は末尾まで読めた")
+
+
+def the_schedule() -> Schedule:
+    return next(one for one in handlers.SCHEDULES if one.name == "careers.old-pictures")
 
 
 def checked(report: CheckReport = MATCHES) -> int:

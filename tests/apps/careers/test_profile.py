@@ -23,7 +23,7 @@ from funade.apps.careers import portable_profile
 from funade.apps.careers.actions import licence, reading
 from funade.apps.careers.actions.profile import clear_section, save_section
 from funade.apps.careers.actions.reading import PurposeMissingError, profile_for_staff
-from funade.apps.careers.models import PhysicianProfile
+from funade.apps.careers.models import LicencePicture, PhysicianProfile
 from funade.apps.careers.queries.profile import own_profile
 from funade.core.documents.archive import ArchiveError
 from funade.core.kernel.actor import user_actor
@@ -141,21 +141,18 @@ def test_s27_when_the_audit_fails_nothing_is_read(monkeypatch: pytest.MonkeyPatc
     def broken(**_: object) -> None:
         raise OSError("disk full")
 
-    opened: list[int] = []
-
-    def watched(user_id: int) -> Profile:
-        opened.append(user_id)
-        return own_profile(user_id)
+    def never(user_id: int) -> Profile:
+        raise AssertionError(f"the profile of {user_id} was opened before the audit row stood")
 
     monkeypatch.setattr(reading, "record_access", broken)
-    monkeypatch.setattr(reading, "own_profile", watched)
+    monkeypatch.setattr(reading, "own_profile", never)
     with pytest.raises(OSError, match="disk full"):
         profile_for_staff(
             reader=reader, user_id=user.pk, wanted=("surname",), purpose="確認", now=NOW
         )
     with pytest.raises(OSError, match="disk full"):
         licence.open_picture(reader=reader, public_id=public_id, purpose="確認", now=NOW)
-    assert not opened
+    assert LicencePicture.objects.get().checker is None
 
 
 STEPS = st.lists(st.sampled_from(["own", "read", "open", "denied", "stranger"]), max_size=8)
@@ -171,7 +168,7 @@ class ReadsAreRows(TestCase):
         reader, late = checker(), checker()
         public_id = sent_picture(user)
         acts: dict[str, Callable[[], int]] = {
-            "own": lambda: 0 if own_profile(user.pk) != EMPTY else 1,
+            "own": lambda: int(own_profile(user.pk) == EMPTY),
             "read": lambda: len(profile_for_staff(
                 reader=reader, user_id=user.pk, wanted=("surname",), purpose="確認", now=NOW)),
             "open": lambda: bool(licence.open_picture(
