@@ -26,7 +26,9 @@ from funade.core.kernel.actor import DEMO
 from funade.core.kernel.calendar import JST
 from funade.web.shared.access import note_sign_in, public_view
 
-NEW_POSTINGS: Final = 20
+NEW_POSTINGS: Final = 400
+NEW_IN: Final = "13"
+"""Of so many invented postings those in Tokyo appear: where the demo's physician looks."""
 PASSWORD: Final = "funade-demo-only"  # noqa: S105  (as `funade demo prepare` made it)
 
 
@@ -75,7 +77,7 @@ def demo_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 @require_safe
 def demo_page(request: HttpRequest) -> HttpResponse:
     """What can be tried."""
-    context = {"personas": PERSONAS, "password": PASSWORD, "new": NEW_POSTINGS}
+    context = {"personas": PERSONAS, "password": PASSWORD}
     return render(request, "entrance/demo.html", context)
 
 
@@ -98,6 +100,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     """A few more made-up postings, so that alerts can be seen to come."""
     now = timezone.now()
     on = now.astimezone(JST).date()
-    batch = list(generate(seed=secrets.randbelow(10**6), on=on, postings=NEW_POSTINGS))
+    invented = generate(seed=secrets.randbelow(10**6), on=on, postings=NEW_POSTINGS)
+    batch = [it for it in invented if it.facility.prefecture == NEW_IN]
     store_demo(actor=DEMO, batch=batch, on=on, now=now)
     return redirect("demo")
