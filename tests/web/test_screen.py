@@ -267,3 +267,12 @@ def test_a_wrong_choice_changes_nothing(browser: Client, wrong: dict[str, str]) 
     assert response.status_code == 422
     assert "<title>エラー: " in response.content.decode()
     assert User.objects.get().lock_minutes == 5
+
+
+def test_s19_a_page_that_overtakes_the_exit_is_locked_on_arrival(browser: Client) -> None:
+    browser.cookies["left"] = "1"  # set by the page in the moment it was left
+    response = browser.get(PAGE)
+    assert response.headers["Location"].startswith("/unlock/")
+    assert response.cookies["left"]["max-age"] == 0
+    del browser.cookies["left"]
+    assert browser.get(PAGE).headers["Location"].startswith("/unlock/")

@@ -47,6 +47,10 @@ _OPEN_WHILE_LOCKED: Final = frozenset(
         "account_logout",
     }
 )
+_LEFT: Final = "left"
+"""A cookie that the page sets as it is left, for fifteen seconds: Back may be faster than the
+request that locks."""
+
 _TOUCH_EVERY: Final = timedelta(seconds=5)  # a page of many requests writes once
 
 
@@ -138,7 +142,8 @@ def _stays_locked(request: HttpRequest, now: datetime) -> bool:
     member: Any = request.user
     key, actor = session.session_key, screen_actor(request)
     idle = timedelta(minutes=member.lock_minutes)
-    if session.locked_at is None and now - (session.seen_at or now) > idle:
+    has_left = _LEFT in request.COOKIES
+    if session.locked_at is None and (has_left or now - (session.seen_at or now) > idle):
         session.locked_at = now
         lock_screen(actor=actor, session_key=key, now=now)
     if session.locked_at is None:
@@ -195,6 +200,8 @@ def _forbid_keeping(request: HttpRequest, response: HttpResponseBase, passage: _
     if passage.is_private or passage.was_signed_in:
         response.headers["Cache-Control"] = "private, no-store"
     patch_vary_headers(response, ["Cookie"])
+    if passage.is_locked and _LEFT in request.COOKIES:
+        response.delete_cookie(_LEFT, samesite="Strict")
     signed_out = passage.was_signed_in and not passage.is_masked and request.user.is_anonymous
     if passage.locks_now or signed_out:
         response.headers["Clear-Site-Data"] = FORGET

@@ -53,6 +53,8 @@ function blank() {
 }
 
 function lockOnServer() {
+  // Whoever presses Back at once may overtake the request below: the cookie locks on arrival.
+  document.cookie = `left=1; path=/; max-age=15; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
   const body = new FormData();
   body.set("by_script", "1");
   body.set("draft", draft());
